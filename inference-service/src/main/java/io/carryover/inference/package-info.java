@@ -1,0 +1,2 @@
+/** Serves exported models. */
+package io.carryover.inference;

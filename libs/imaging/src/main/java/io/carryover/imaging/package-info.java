@@ -1,0 +1,2 @@
+/** Volumes, geometry, files, preprocessing and its exact inverse. */
+package io.carryover.imaging;

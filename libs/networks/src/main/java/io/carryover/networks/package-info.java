@@ -1,0 +1,2 @@
+/** Networks of the method and their training. */
+package io.carryover.networks;

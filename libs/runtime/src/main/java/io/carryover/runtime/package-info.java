@@ -1,0 +1,2 @@
+/** What the three services share. */
+package io.carryover.runtime;

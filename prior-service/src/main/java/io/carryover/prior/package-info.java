@@ -1,0 +1,2 @@
+/** Gathers harvested kernels and fits the prior. */
+package io.carryover.prior;

@@ -1,0 +1,2 @@
+/** Kafka's own KRaft broker in this JVM. */
+package io.carryover.broker;

@@ -1,0 +1,2 @@
+/** The carryover command. */
+package io.carryover.cli;

@@ -1,0 +1,2 @@
+/** Admits labelled scans, plans runs, trains, exports models. */
+package io.carryover.trainer;
