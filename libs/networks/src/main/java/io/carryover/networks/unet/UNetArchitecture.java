@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The layer table of the 3D U-Net: every convolution by name, without bias (Kuzina et al. 2019, section 2.3).
+ * The layer table of the 3D U-Net: every convolution by name, without bias (Kuzina et al. 2019,
+ * section 2.3).
  *
- * <p>{@code widths} are the channels after init_conv, at half, quarter and eighth resolution; the default 16, 32, 32,
- * 64 has 726,480 parameters.
+ * <p>{@code widths} are the channels after init_conv, at half, quarter and eighth resolution; the
+ * default 16, 32, 32, 64 has 726,480 parameters.
  */
 public record UNetArchitecture(List<Integer> widths, List<Layer> layers) {
 
@@ -35,7 +36,8 @@ public record UNetArchitecture(List<Integer> widths, List<Layer> layers) {
    * @param out output channels
    * @param edge kernel edge, 1 or 3; padding is edge / 2
    * @param stride 1 or 2
-   * @param group prior group 1 to 7 of its 3x3x3 kernels; 0 for 1x1x1 convolutions, which have no prior
+   * @param group prior group 1 to 7 of its 3x3x3 kernels; 0 for 1x1x1 convolutions, which have no
+   *     prior
    */
   public record Layer(String name, int in, int out, int edge, int stride, int group) {
 
