@@ -1,0 +1,29 @@
+package io.carryover.networks.prior;
+
+/**
+ * The gate figures of one group, in nats per held-out standardised kernel; lower is better.
+ *
+ * @param group 1 to 7
+ * @param kernels kernels fitted and held out together
+ * @param dropped kernels dropped for their tiny norm
+ * @param heldOut kernels held out
+ * @param standardDeviation what the kernels were divided by
+ * @param vaeNats negative ELBO of the VAE
+ * @param independentGaussianNats negative log likelihood of a Gaussian per tap
+ * @param fullGaussianNats negative log likelihood of a Gaussian with full covariance
+ */
+public record GroupFigures(
+    int group,
+    int kernels,
+    int dropped,
+    int heldOut,
+    double standardDeviation,
+    double vaeNats,
+    double independentGaussianNats,
+    double fullGaussianNats) {
+
+  /** Nats per kernel that the VAE gains over the independent Gaussian; not positive: nothing. */
+  public double gainNats() {
+    return independentGaussianNats - vaeNats;
+  }
+}

@@ -1,0 +1,72 @@
+package io.carryover.networks.training;
+
+/**
+ * Hyperparameters of one training; mirrors the event record TrainingSpec.
+ *
+ * @param method how to train
+ * @param epochs epochs at most until the first convergence, at least 1
+ * @param restarts learning-rate restarts after it; 0 unless the method is {@link
+ *     TrainingMethod#SOURCE}
+ * @param restartEpochs epochs at most after each restart; at least 1 where there are restarts
+ * @param batchSize volumes per step, at least 1
+ * @param learningRate initial learning rate of Adam
+ * @param patience epochs without improvement before the learning rate is reduced, at least 1
+ * @param factor what the learning rate is multiplied with on a plateau, in (0, 1)
+ * @param minLearningRate training stops on a plateau at this rate; at most {@code learningRate}
+ * @param weightDecay coupled L2 penalty in Adam, at least 0; on the posterior means for DWP
+ * @param klWeight DWP: weight of the mean bound per kernel, in nats, beside the mean segmentation
+ *     loss, at least 0
+ * @param kernelsPerStep DWP: size of the random subset of kernels on which the bound is estimated
+ *     in each step; 0 means all
+ * @param initialLogVariance DWP: initial log variance of q, of the standardised kernel
+ * @param seed of initialisation, order and sampling
+ */
+public record TrainingSettings(
+    TrainingMethod method,
+    int epochs,
+    int restarts,
+    int restartEpochs,
+    int batchSize,
+    double learningRate,
+    int patience,
+    double factor,
+    double minLearningRate,
+    double weightDecay,
+    double klWeight,
+    int kernelsPerStep,
+    double initialLogVariance,
+    long seed) {
+
+  public TrainingSettings {
+    require(epochs >= 1, "epochs must be at least 1", epochs);
+    require(restarts >= 0, "restarts must be at least 0", restarts);
+    require(restarts == 0 || method == TrainingMethod.SOURCE, "only SOURCE has restarts", restarts);
+    require(restarts == 0 || restartEpochs >= 1, "restartEpochs must be at least 1", restartEpochs);
+    require(batchSize >= 1, "batchSize must be at least 1", batchSize);
+    require(learningRate > 0, "learningRate must be positive", learningRate);
+    require(patience >= 1, "patience must be at least 1", patience);
+    require(factor > 0 && factor < 1, "factor must be in (0, 1)", factor);
+    require(
+        minLearningRate > 0 && minLearningRate <= learningRate,
+        "minLearningRate must be positive and at most learningRate",
+        minLearningRate);
+    require(weightDecay >= 0, "weightDecay must be at least 0", weightDecay);
+    require(klWeight >= 0, "klWeight must be at least 0", klWeight);
+    require(kernelsPerStep >= 0, "kernelsPerStep must be at least 0", kernelsPerStep);
+    require(
+        Double.isFinite(initialLogVariance),
+        "initialLogVariance must be finite",
+        initialLogVariance);
+  }
+
+  /** Epochs at most, all restarts included. */
+  public int totalEpochs() {
+    return epochs + restarts * restartEpochs;
+  }
+
+  private static void require(boolean holds, String rule, Number actual) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + ", got " + actual);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Training of source and target networks: loops, checkpoints, snapshots. */
+package io.carryover.networks.training;
