@@ -1,2 +1,13 @@
-/** Volumes, geometry, files, preprocessing and its exact inverse. */
+/**
+ * Images for a network and masks for a scanner's grid; the packages below hold the parts.
+ *
+ * <pre>
+ *   nifti --> volume --> scan (image + mask, checked) --> preprocess --> patch --> network
+ *     ^                    ^            ^                     |                      |
+ *     |                    |            |                     +------ restore <------+--> metrics
+ *   mask file          decathlon     phantom
+ * </pre>
+ *
+ * <p>No threads, no network, no framework: pure code and files.
+ */
 package io.carryover.imaging;

@@ -1,0 +1,116 @@
+package io.carryover.imaging.scan;
+
+import static io.carryover.imaging.volume.InvalidImageException.EMPTY_IMAGE;
+import static io.carryover.imaging.volume.InvalidImageException.EMPTY_MASK;
+import static io.carryover.imaging.volume.InvalidImageException.MASK_AFFINE_DIFFERS;
+import static io.carryover.imaging.volume.InvalidImageException.MASK_SHAPE_DIFFERS;
+import static io.carryover.imaging.volume.InvalidImageException.UNSUPPORTED_IMAGE;
+
+import io.carryover.imaging.nifti.NiftiReader;
+import io.carryover.imaging.volume.Grid;
+import io.carryover.imaging.volume.InvalidImageException;
+import io.carryover.imaging.volume.Mask;
+import io.carryover.imaging.volume.Volume;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads an image and its label map and refuses pairs that would spoil a training.
+ *
+ * <p>Label values of the foreground become 1, all others 0. Image and label map must have the same
+ * shape and lie at the same place: at no corner may they be a tenth of the smallest spacing apart.
+ */
+public final class LabelledScanReader {
+  private static final double LARGEST_DISTANCE_VOXELS = 0.1;
+  private static final float WHOLE_NUMBER_TOLERANCE = 1e-3f;
+
+  private LabelledScanReader() {}
+
+  /**
+   * Reads a labelled scan.
+   *
+   * @param labelValues values of the label map that are foreground
+   * @param scanName what messages call the scan: a pseudonym
+   * @throws InvalidImageException of either file as {@link NiftiReader#read(Path)} does, and
+   *     NAN_VOXELS, EMPTY_IMAGE (one value only), MASK_SHAPE_DIFFERS, MASK_AFFINE_DIFFERS,
+   *     EMPTY_MASK, UNSUPPORTED_IMAGE for labels that are no whole numbers
+   */
+  public static LabelledScan read(
+      Path image, Path label, Set<Integer> labelValues, String scanName) {
+    try {
+      return read(image, label, labelValues);
+    } catch (InvalidImageException e) {
+      throw e.in("scan " + scanName);
+    }
+  }
+
+  private static LabelledScan read(Path imageFile, Path labelFile, Set<Integer> labelValues) {
+    Volume image = NiftiReader.read(imageFile);
+    requireContrast(image);
+    Volume labels = NiftiReader.read(labelFile);
+    requireSameGrid(image.grid(), labels.grid());
+    return new LabelledScan(image, foreground(image.grid(), labels, labelValues));
+  }
+
+  private static void requireContrast(Volume image) {
+    image.requireFinite();
+    float[] voxels = image.voxels();
+    for (float voxel : voxels) {
+      if (voxel != voxels[0]) {
+        return;
+      }
+    }
+    throw new InvalidImageException(
+        EMPTY_IMAGE, "an image needs two values at least, all voxels are " + voxels[0]);
+  }
+
+  private static void requireSameGrid(Grid image, Grid mask) {
+    if (!image.shape().equals(mask.shape())) {
+      throw new InvalidImageException(
+          MASK_SHAPE_DIFFERS,
+          "mask %s differs from image %s".formatted(mask.shape(), image.shape()));
+    }
+    double distanceMm = image.affine().largestDistanceMm(mask.affine(), image.shape());
+    if (distanceMm > LARGEST_DISTANCE_VOXELS * smallest(image.spacingMm())) {
+      throw new InvalidImageException(
+          MASK_AFFINE_DIFFERS,
+          "mask and image must lie at one place, they are up to %.4g mm apart: mask %s, image %s"
+              .formatted(distanceMm, mask.affine(), image.affine()));
+    }
+  }
+
+  private static double smallest(double[] spacingMm) {
+    return Math.min(spacingMm[0], Math.min(spacingMm[1], spacingMm[2]));
+  }
+
+  private static Mask foreground(Grid grid, Volume labels, Set<Integer> labelValues) {
+    labels.requireFinite();
+    byte[] voxels = new byte[labels.voxels().length];
+    for (int index = 0; index < voxels.length; index++) {
+      boolean inside = labelValues.contains(wholeNumber(labels.voxels()[index]));
+      voxels[index] = (byte) (inside ? 1 : 0);
+    }
+    Mask mask = new Mask(grid, voxels);
+    requireForeground(mask, labelValues);
+    return mask;
+  }
+
+  private static int wholeNumber(float label) {
+    int whole = Math.round(label);
+    if (Math.abs(label - whole) > WHOLE_NUMBER_TOLERANCE) {
+      throw new InvalidImageException(
+          UNSUPPORTED_IMAGE, "labels must be whole numbers, got " + label);
+    }
+    return whole;
+  }
+
+  private static void requireForeground(Mask mask, Set<Integer> labelValues) {
+    if (mask.foregroundVoxels() == 0) {
+      throw new InvalidImageException(
+          EMPTY_MASK,
+          "a mask needs foreground, none of %d voxels has a label of %s"
+              .formatted(mask.shape().voxels(), new TreeSet<>(labelValues)));
+    }
+  }
+}

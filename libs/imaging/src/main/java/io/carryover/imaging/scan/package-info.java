@@ -1,0 +1,13 @@
+/**
+ * A scan with its expert's labels, checked as a pair.
+ *
+ * <pre>
+ *   image file --NIfTI--> Volume --+-- finite? contrast? ---+
+ *                                  +-- same shape and place? +--> LabelledScan
+ *   label file --NIfTI--> labels --+-- foreground there? ----+
+ * </pre>
+ *
+ * <p>Stateless; any thread. A broken rule is an {@link
+ * io.carryover.imaging.volume.InvalidImageException} that names the scan.
+ */
+package io.carryover.imaging.scan;
