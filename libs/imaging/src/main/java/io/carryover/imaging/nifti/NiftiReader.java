@@ -3,6 +3,7 @@ package io.carryover.imaging.nifti;
 import static io.carryover.imaging.volume.InvalidImageException.TRUNCATED_IMAGE;
 import static io.carryover.imaging.volume.InvalidImageException.UNREADABLE_IMAGE;
 
+import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Volume;
 import java.io.BufferedInputStream;
@@ -53,8 +54,29 @@ public final class NiftiReader {
    * @throws UncheckedIOException if the file cannot be read for another reason, which may pass
    */
   public static Volume read(Path file, ReadLimits limits) {
+    return inFile(file, limits, NiftiStream::read);
+  }
+
+  /**
+   * Reads and checks the header alone, so that the memory for the voxels can be reckoned first.
+   *
+   * @return where the voxels would lie
+   * @throws InvalidImageException as {@link #read(Path, ReadLimits)} for all that the header tells
+   * @throws UncheckedIOException if the file cannot be read for another reason, which may pass
+   */
+  public static Grid readGrid(Path file, ReadLimits limits) {
+    return inFile(file, limits, NiftiStream::readGrid);
+  }
+
+  /** What is read out of a file's bytes, given the most bytes that it can hold. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(NiftiStream bytes, long availableBytes) throws IOException;
+  }
+
+  private static <T> T inFile(Path file, ReadLimits limits, Reading<T> reading) {
     try {
-      return readFile(file, limits);
+      return readFile(file, limits, reading);
     } catch (InvalidImageException e) {
       throw e.in("file " + file.getFileName());
     } catch (IOException e) {
@@ -62,13 +84,14 @@ public final class NiftiReader {
     }
   }
 
-  private static Volume readFile(Path file, ReadLimits limits) throws IOException {
+  private static <T> T readFile(Path file, ReadLimits limits, Reading<T> reading)
+      throws IOException {
     requireFile(file);
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       boolean gzipped = isGzipped(raw);
       long availableBytes = Files.size(file) * (gzipped ? GZIP_LARGEST_EXPANSION : 1);
       InputStream bytes = gzipped ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
-      return new NiftiStream(bytes, limits).read(availableBytes);
+      return reading.of(new NiftiStream(bytes, limits), availableBytes);
     } catch (EOFException e) {
       throw new InvalidImageException(TRUNCATED_IMAGE, "the file ends before its last voxel", e);
     } catch (ZipException e) {

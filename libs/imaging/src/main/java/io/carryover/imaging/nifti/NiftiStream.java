@@ -3,6 +3,7 @@ package io.carryover.imaging.nifti;
 import static io.carryover.imaging.volume.InvalidImageException.TRUNCATED_IMAGE;
 import static io.carryover.imaging.volume.InvalidImageException.UNREADABLE_IMAGE;
 
+import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Volume;
 import java.io.EOFException;
@@ -31,14 +32,30 @@ final class NiftiStream {
    * @throws EOFException if the bytes end before the last voxel
    */
   Volume read(long availableBytes) throws IOException {
+    NiftiHeader header = header(availableBytes);
+    Volume volume = new Volume(header.grid(), voxels(header));
+    finish();
+    return volume;
+  }
+
+  /**
+   * Reads the header alone.
+   *
+   * @param availableBytes most bytes that the file can hold
+   * @throws EOFException if the bytes end before the first voxel
+   */
+  Grid readGrid(long availableBytes) throws IOException {
+    return header(availableBytes).grid();
+  }
+
+  /** Reads to the first voxel. */
+  private NiftiHeader header(long availableBytes) throws IOException {
     ByteBuffer start = ByteBuffer.wrap(exactly(SIZE_FIELD_BYTES));
     NiftiLayout layout = layout(start);
     NiftiHeader header = header(start, layout);
     requireBytes(header.neededBytes(), availableBytes);
     bytes.skipNBytes(header.firstVoxel() - layout.headerBytes);
-    Volume volume = new Volume(header.grid(), voxels(header));
-    finish();
-    return volume;
+    return header;
   }
 
   /** Tells version and byte order by the first field, and leaves the order set. */
