@@ -1,0 +1,38 @@
+package io.carryover.runtime.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carryover.events.Reason;
+import io.carryover.events.RunKind;
+import io.carryover.events.RunState;
+import io.carryover.events.RunStatusChanged;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class StatusRecordsTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Reason REASON = new Reason("EMPTY_MASK", "no foreground (scan a)");
+  private final StatusRecords records = new StatusRecords(Clock.fixed(NOON, ZoneOffset.UTC));
+
+  @Test
+  void stateFollowsTheName() {
+    assertThat(records.queued("p", RunKind.PRIOR, "c", "l").getState()).isEqualTo(RunState.QUEUED);
+    assertThat(records.running("p", RunKind.PRIOR, "c", "l").getState())
+        .isEqualTo(RunState.RUNNING);
+    assertThat(records.completed("p", RunKind.PRIOR, "c", "l").getState())
+        .isEqualTo(RunState.COMPLETED);
+  }
+
+  @Test
+  void rejectionAndFailureCarryTheirReason() {
+    assertThat(records.rejected("c/s", RunKind.SCAN, "c", "l", REASON))
+        .isEqualTo(
+            new RunStatusChanged("c/s", RunKind.SCAN, "c", "l", RunState.REJECTED, REASON, NOON));
+    assertThat(records.failed("r", RunKind.SEGMENTATION, null, "l", REASON))
+        .isEqualTo(
+            new RunStatusChanged(
+                "r", RunKind.SEGMENTATION, null, "l", RunState.FAILED, REASON, NOON));
+  }
+}
