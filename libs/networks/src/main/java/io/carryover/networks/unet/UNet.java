@@ -44,7 +44,7 @@ public final class UNet {
    * Two logits per voxel, (N, 2, D, H, W).
    *
    * @param weights by layer name, each (out, in, edge, edge, edge)
-   * @param images (N, 1, D, H, W), each side a multiple of 8
+   * @param images (N, 1, D, H, W), each side a multiple of 8, one of them above 8
    * @throws IllegalArgumentException where the images have another shape
    */
   public NDArray logits(Map<String, NDArray> weights, NDArray images) {
@@ -53,14 +53,18 @@ public final class UNet {
   }
 
   private static void requireImages(Shape s) {
-    if (s.dimension() != 5
-        || s.get(1) != 1
-        || s.get(2) % 8 != 0
-        || s.get(3) % 8 != 0
-        || s.get(4) % 8 != 0) {
+    if (s.dimension() != 5 || s.get(1) != 1 || !isDivisible(s)) {
       throw new IllegalArgumentException(
-          "images must be (N, 1, D, H, W) with sides that are multiples of 8, got " + s);
+          "images must be (N, 1, D, H, W), sides multiples of 8 and one above 8, got " + s);
     }
+  }
+
+  /** An eighth of the size must be whole, and more than the one voxel that has no variance. */
+  private static boolean isDivisible(Shape s) {
+    long d = s.get(2);
+    long h = s.get(3);
+    long w = s.get(4);
+    return d % 8 == 0 && h % 8 == 0 && w % 8 == 0 && d * h * w > 8 * 8 * 8;
   }
 
   /** One forward pass with fixed weights. */

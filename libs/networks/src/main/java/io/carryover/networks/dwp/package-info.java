@@ -1,0 +1,2 @@
+/** The deep weight prior: the bound of the divergence between posterior and prior. */
+package io.carryover.networks.dwp;

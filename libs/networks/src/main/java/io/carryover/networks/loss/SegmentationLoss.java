@@ -1,0 +1,61 @@
+package io.carryover.networks.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Activation;
+
+/**
+ * Loss of binary segmentation (Kuzina et al. 2019, section 2.3 and the authors' code).
+ *
+ * <pre>
+ *   d  = logit of foreground - logit of background,  p = sigmoid(d) = softmax(logits)[1]
+ *   CE = mean over voxels of softplus(d) - y d
+ *   softDice = (2 sum(p y) + 1e-3) / (sum p + sum y + 1e-3), over the whole batch
+ *   total = 0.01 CE + 0.99 (1 - softDice)
+ * </pre>
+ *
+ * <p>Logits are (N, 2, D, H, W) with channel 1 the foreground, masks (N, D, H, W) of 0 and 1. Every
+ * result is a scalar. Pure functions.
+ */
+public final class SegmentationLoss {
+
+  private static final double CROSS_ENTROPY_SHARE = 0.01;
+  private static final double SMOOTHING = 1e-3;
+  private static final NDIndex BACKGROUND = new NDIndex(":,0");
+  private static final NDIndex FOREGROUND = new NDIndex(":,1");
+
+  private SegmentationLoss() {}
+
+  /** 0.01 CE + 0.99 (1 - softDice). */
+  public static NDArray total(NDArray logits, NDArray mask) {
+    NDArray difference = difference(logits);
+    return crossEntropyOf(difference, mask)
+        .mul(CROSS_ENTROPY_SHARE)
+        .add(softDiceOf(difference, mask).mul(-1).add(1).mul(1 - CROSS_ENTROPY_SHARE));
+  }
+
+  /** Mean cross-entropy over voxels, in nats. */
+  public static NDArray crossEntropy(NDArray logits, NDArray mask) {
+    return crossEntropyOf(difference(logits), mask);
+  }
+
+  /** Soft Dice coefficient of the foreground over the batch, in [0, 1]. */
+  public static NDArray softDice(NDArray logits, NDArray mask) {
+    return softDiceOf(difference(logits), mask);
+  }
+
+  private static NDArray difference(NDArray logits) {
+    return logits.get(FOREGROUND).sub(logits.get(BACKGROUND));
+  }
+
+  private static NDArray crossEntropyOf(NDArray difference, NDArray mask) {
+    return Activation.softPlus(difference).sub(mask.mul(difference)).mean();
+  }
+
+  private static NDArray softDiceOf(NDArray difference, NDArray mask) {
+    NDArray probability = Activation.sigmoid(difference);
+    NDArray overlap = probability.mul(mask).sum();
+    NDArray both = probability.sum().add(mask.sum());
+    return overlap.mul(2).add(SMOOTHING).div(both.add(SMOOTHING));
+  }
+}
