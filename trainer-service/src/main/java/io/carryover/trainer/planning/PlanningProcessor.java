@@ -1,0 +1,137 @@
+package io.carryover.trainer.planning;
+
+import io.carryover.events.CohortDefined;
+import io.carryover.events.KernelsHarvested;
+import io.carryover.events.PriorFitted;
+import io.carryover.events.Reason;
+import io.carryover.events.RunKind;
+import io.carryover.events.RunStatusChanged;
+import io.carryover.events.ScanAdmitted;
+import io.carryover.events.TrainingRequested;
+import io.carryover.runtime.status.StatusRecords;
+import io.carryover.trainer.cohort.CohortRules;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Takes each event in, and emits the trainings that are wanted now and were not planned before,
+ * each with its status.
+ */
+final class PlanningProcessor
+    extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
+  private final Planner planner;
+  private final Clock clock;
+  private final StatusRecords statuses;
+  private PlanningState state;
+  private Record<String, SpecificRecord> cause;
+
+  private PlanningProcessor(Planner planner, Clock clock) {
+    this.planner = planner;
+    this.clock = clock;
+    this.statuses = new StatusRecords(clock);
+  }
+
+  /** With its stores. */
+  static ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> supplier(
+      Planner planner, Clock clock) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public PlanningProcessor get() {
+        return new PlanningProcessor(planner, clock);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.copyOf(PlanningState.stores());
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    super.init(context);
+    state = new PlanningState(context);
+  }
+
+  @Override
+  public void process(Record<String, SpecificRecord> message) {
+    cause = message;
+    SpecificRecord event = message.value();
+    if (event instanceof CohortDefined cohort) {
+      define(cohort);
+    } else if (event instanceof ScanAdmitted admitted) {
+      admit(admitted);
+    } else if (event instanceof KernelsHarvested harvest) {
+      harvest(harvest);
+    } else if (event instanceof PriorFitted prior) {
+      inherit(prior);
+    }
+  }
+
+  private void define(CohortDefined cohort) {
+    Optional<Reason> broken = CohortRules.reject(cohort);
+    if (broken.isPresent()) {
+      emit(
+          statuses.rejected(
+              cohort.getCohortId(),
+              RunKind.COHORT,
+              cohort.getCohortId(),
+              "cohort definition",
+              broken.get()));
+    } else if (state.define(cohort)) {
+      emit(
+          statuses.completed(
+              cohort.getCohortId(), RunKind.COHORT, cohort.getCohortId(), "cohort definition"));
+      plan(cohort);
+    }
+  }
+
+  private void admit(ScanAdmitted admitted) {
+    if (state.admit(admitted)) {
+      state.cohort(admitted.getCohortId()).ifPresent(this::plan);
+    }
+  }
+
+  private void harvest(KernelsHarvested harvest) {
+    if (state.harvest(harvest)) {
+      state.targetsOf(harvest.getCohortId()).forEach(this::plan);
+    }
+  }
+
+  private void inherit(PriorFitted prior) {
+    if (state.prior(prior)) {
+      state.targetsOf(prior.getSourceCohortId()).forEach(this::plan);
+    }
+  }
+
+  private void plan(CohortDefined cohort) {
+    planner
+        .wanted(
+            cohort, state.history(cohort.getCohortId()), state.inheritance(cohort), clock.instant())
+        .stream()
+        .filter(state::plan)
+        .forEach(this::request);
+  }
+
+  private void request(TrainingRequested request) {
+    emit(request.getRunId(), request);
+    emit(
+        statuses.queued(
+            request.getRunId(), RunKind.TRAINING, request.getCohortId(), RunLabel.of(request)));
+  }
+
+  private void emit(RunStatusChanged status) {
+    emit(status.getId(), status);
+  }
+
+  private void emit(String key, SpecificRecord event) {
+    context().forward(cause.withKey(key).withValue(event));
+  }
+}

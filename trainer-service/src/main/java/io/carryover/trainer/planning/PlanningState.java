@@ -1,0 +1,153 @@
+package io.carryover.trainer.planning;
+
+import io.carryover.events.CohortDefined;
+import io.carryover.events.EventSerde;
+import io.carryover.events.KernelsHarvested;
+import io.carryover.events.PriorFitted;
+import io.carryover.events.ScanAdmitted;
+import io.carryover.events.TrainingRequested;
+import io.carryover.runtime.id.ContentId;
+import io.carryover.trainer.planning.Planner.Inheritance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * What planning knows: one small entry per definition, admission, harvest, prior and planned run,
+ * in memory, with changelogs in Kafka. Used by the one task that plans.
+ */
+final class PlanningState {
+  private static final String COHORTS = "cohorts";
+  private static final String ADMISSIONS = "admissions";
+  private static final String HARVESTS = "harvests";
+  private static final String PRIORS = "priors";
+  private static final String PLANNED = "planned";
+
+  private static final Comparator<KernelsHarvested> BY_HARVEST =
+      Comparator.comparing(KernelsHarvested::getHarvestedAt)
+          .thenComparing(KernelsHarvested::getRunId);
+  private static final Comparator<PriorFitted> BY_FIT =
+      Comparator.comparing(PriorFitted::getFittedAt).thenComparing(PriorFitted::getPriorId);
+
+  private final KeyValueStore<String, CohortDefined> cohorts;
+  private final KeyValueStore<String, ScanAdmitted> admissions;
+  private final KeyValueStore<String, KernelsHarvested> harvests;
+  private final KeyValueStore<String, PriorFitted> priors;
+  private final KeyValueStore<String, String> planned;
+
+  PlanningState(ProcessingContext context) {
+    cohorts = context.getStateStore(COHORTS);
+    admissions = context.getStateStore(ADMISSIONS);
+    harvests = context.getStateStore(HARVESTS);
+    priors = context.getStateStore(PRIORS);
+    planned = context.getStateStore(PLANNED);
+  }
+
+  /** The stores that the constructor asks for. */
+  static List<StoreBuilder<?>> stores() {
+    return List.of(
+        store(COHORTS, EventSerde.of(CohortDefined.class)),
+        store(ADMISSIONS, EventSerde.of(ScanAdmitted.class)),
+        store(HARVESTS, EventSerde.of(KernelsHarvested.class)),
+        store(PRIORS, EventSerde.of(PriorFitted.class)),
+        store(PLANNED, Serdes.String()));
+  }
+
+  /** Keeps a definition; false if it says nothing new. */
+  boolean define(CohortDefined cohort) {
+    CohortDefined known = cohorts.get(cohort.getCohortId());
+    cohorts.put(cohort.getCohortId(), cohort);
+    return known == null || !sameContent(cohort, known);
+  }
+
+  /** Keeps an admission; false if the scan is known as it is. */
+  boolean admit(ScanAdmitted admitted) {
+    AdmissionHistory history = history(admitted.getCohortId());
+    if (!history.isNews(admitted.getScan())) {
+      return false;
+    }
+    int sequence = history.admissions().size();
+    admissions.put("%s/%010d".formatted(admitted.getCohortId(), sequence), admitted);
+    return true;
+  }
+
+  /** Keeps a harvest of network 0 if it is the latest of its cohort; false if it is not. */
+  boolean harvest(KernelsHarvested harvest) {
+    KernelsHarvested known = harvests.get(harvest.getCohortId());
+    boolean outdated = known != null && BY_HARVEST.compare(harvest, known) <= 0;
+    if (harvest.getNetwork() != 0 || outdated) {
+      return false;
+    }
+    harvests.put(harvest.getCohortId(), harvest);
+    return true;
+  }
+
+  /** Keeps a prior if it is the latest of its source cohort; false if it is not. */
+  boolean prior(PriorFitted prior) {
+    PriorFitted known = priors.get(prior.getSourceCohortId());
+    if (known != null && BY_FIT.compare(prior, known) <= 0) {
+      return false;
+    }
+    priors.put(prior.getSourceCohortId(), prior);
+    return true;
+  }
+
+  /** Keeps that a run is planned; false if it was already. */
+  boolean plan(TrainingRequested request) {
+    return planned.putIfAbsent(Planner.plannedKey(request), request.getRunId()) == null;
+  }
+
+  Optional<CohortDefined> cohort(String cohortId) {
+    return Optional.ofNullable(cohorts.get(cohortId));
+  }
+
+  /** The target cohorts that name this source cohort. */
+  List<CohortDefined> targetsOf(String sourceCohortId) {
+    return values(cohorts.all()).stream()
+        .filter(cohort -> sourceCohortId.equals(cohort.getSourceCohortId()))
+        .toList();
+  }
+
+  AdmissionHistory history(String cohortId) {
+    return new AdmissionHistory(
+        values(admissions.prefixScan(cohortId + '/', new StringSerializer())).stream()
+            .map(ScanAdmitted::getScan)
+            .toList());
+  }
+
+  /** What a cohort has from its source cohort; nothing for a source cohort. */
+  Inheritance inheritance(CohortDefined cohort) {
+    return Optional.ofNullable(cohort.getSourceCohortId())
+        .map(source -> new Inheritance(latest(harvests, source), latest(priors, source)))
+        .orElseGet(Inheritance::none);
+  }
+
+  private static <T> Optional<T> latest(KeyValueStore<String, T> store, String key) {
+    return Optional.ofNullable(store.get(key));
+  }
+
+  private static <T> List<T> values(KeyValueIterator<String, T> entries) {
+    List<T> values = new ArrayList<>();
+    try (entries) {
+      entries.forEachRemaining(entry -> values.add(entry.value));
+    }
+    return values;
+  }
+
+  private static boolean sameContent(CohortDefined one, CohortDefined other) {
+    return ContentId.of(one, "definedAt").equals(ContentId.of(other, "definedAt"));
+  }
+
+  private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values);
+  }
+}
