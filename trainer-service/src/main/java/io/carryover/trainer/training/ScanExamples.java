@@ -1,0 +1,74 @@
+package io.carryover.trainer.training;
+
+import io.carryover.events.ScanRef;
+import io.carryover.events.Split;
+import io.carryover.events.TrainingRequested;
+import io.carryover.imaging.preprocess.FixedShape;
+import io.carryover.imaging.preprocess.Prepared;
+import io.carryover.imaging.preprocess.Preprocessing;
+import io.carryover.imaging.scan.LabelledScan;
+import io.carryover.imaging.volume.InvalidImageException;
+import io.carryover.imaging.volume.Shape;
+import io.carryover.networks.training.Example;
+import io.carryover.networks.training.TrainingData;
+import io.carryover.runtime.failure.RejectedException;
+import io.carryover.trainer.scan.ScanFiles;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the scans of a run and prepares them for the network; they stay in memory. */
+public final class ScanExamples {
+  private static final Logger log = LoggerFactory.getLogger(ScanExamples.class);
+  private static final int BYTES_PER_VOXEL = 2 * Float.BYTES;
+
+  private final ScanFiles files;
+
+  public ScanExamples(ScanFiles files) {
+    this.files = files;
+  }
+
+  /**
+   * Training and validation examples of one shape, in the request's order.
+   *
+   * @throws RejectedException if a scan cannot be read any more as it was admitted
+   */
+  TrainingData load(TrainingRequested request) {
+    Shape shape = shape(request.getPreprocessing().getShape());
+    logNeed(request, shape);
+    return new TrainingData(
+        shape, examples(request, Split.TRAIN, shape), examples(request, Split.VALIDATION, shape));
+  }
+
+  private List<Example> examples(TrainingRequested request, Split split, Shape shape) {
+    return request.getScans().stream()
+        .filter(scan -> scan.getSplit() == split)
+        .map(scan -> example(scan, files.read(scan, request.getForeground()), shape))
+        .toList();
+  }
+
+  private static Example example(ScanRef ref, LabelledScan scan, Shape shape) {
+    try {
+      Prepared prepared = Preprocessing.prepare(scan.image());
+      FixedShape fixed = FixedShape.of(shape);
+      return new Example(
+          ref.getScanId(), fixed.fit(prepared.image()), fixed.fit(prepared.apply(scan.mask())));
+    } catch (InvalidImageException e) {
+      throw new RejectedException(e.code(), e.in("scan " + ref.getScanId()).getMessage(), e);
+    }
+  }
+
+  private static Shape shape(List<Integer> sides) {
+    return new Shape(sides.get(0), sides.get(1), sides.get(2));
+  }
+
+  private static void logNeed(TrainingRequested request, Shape shape) {
+    long bytes = (long) request.getScans().size() * shape.voxels() * BYTES_PER_VOXEL;
+    log.info(
+        "run {}: {} scans of {}, {} MiB",
+        request.getRunId(),
+        request.getScans().size(),
+        shape,
+        bytes >> 20);
+  }
+}
