@@ -3,6 +3,7 @@ package io.carryover.runtime.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,19 @@ class ServicePartsTest {
     assertThat(parts.live()).isFalse();
     assertThat(parts.ready()).isFalse();
     assertThat(parts.parts()).extracting(part -> parts.ready(part)).containsExactly(true, false);
+  }
+
+  @Test
+  void gaugesSayWhichPartIsReady() {
+    // Given
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    new ServiceMetrics(parts).bindTo(registry);
+    startAndAwaitReady();
+    // When
+    secondIsAlive.set(false);
+    // Then
+    assertThat(registry.get("carryover.part.ready").tag("part", "first").gauge().value()).isOne();
+    assertThat(registry.get("carryover.part.ready").tag("part", "second").gauge().value()).isZero();
   }
 
   @Test
