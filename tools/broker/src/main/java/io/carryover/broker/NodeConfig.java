@@ -53,10 +53,13 @@ record NodeConfig(Path directory, int port, int controllerPort) {
         "share.coordinator.state.topic.num.partitions", FEW_PARTITIONS);
   }
 
-  /** Groups start at once, and a test may set a lock of a second. */
+  /** Groups start at once, members get their share in a second, a test may set a short lock. */
   private static Map<String, String> groups() {
     return Map.of(
         "group.initial.rebalance.delay.ms", "0",
+        "group.share.assignment.interval.ms", "0",
+        "group.share.min.heartbeat.interval.ms", "500",
+        "group.share.heartbeat.interval.ms", "500",
         "group.share.min.record.lock.duration.ms", "1000");
   }
 

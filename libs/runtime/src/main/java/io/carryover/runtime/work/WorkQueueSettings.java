@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param deliveryLimit a failure at this delivery, counted from 1, is final: 1 to {@value
  *     #MOST_DELIVERIES}
  * @param retryDelay how long a failed record is held before it is given back; doubled with each
- *     delivery
+ *     delivery, a minute at most
  * @param drainTimeout how long closing waits for the worker before it is interrupted
  */
 public record WorkQueueSettings(
