@@ -70,6 +70,7 @@ public record DecathlonFolder(String name, Map<Integer, String> labels, List<Dec
       Path image = file(folder, training, "image");
       cases.add(new DecathlonCase(id(image), image, file(folder, training, "label")));
     }
+    requireCases(cases);
     requireDistinct(cases);
     return new DecathlonFolder(description.path("name").asText(""), labels(description), cases);
   }
@@ -115,6 +116,13 @@ public record DecathlonFolder(String name, Map<Integer, String> labels, List<Dec
 
   private static String id(Path image) {
     return image.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
+  }
+
+  private static void requireCases(List<DecathlonCase> cases) {
+    if (cases.isEmpty()) {
+      throw new InvalidImageException(
+          UNREADABLE_IMAGE, "dataset.json lists labelled scans under training, this one none");
+    }
   }
 
   private static void requireDistinct(List<DecathlonCase> cases) {

@@ -19,12 +19,14 @@ import java.util.Random;
  * <p>A scan depends on (shape, seed, role, index) alone. Immutable; any thread.
  */
 public final class PhantomCohort {
+  private static final int LEAST_SIDE = 16;
+
   private final Shape shape;
   private final long seed;
   private final PhantomStyle style;
 
   private PhantomCohort(Shape shape, long seed, PhantomStyle style) {
-    this.shape = shape;
+    this.shape = requireRoom(shape);
     this.seed = seed;
     this.style = style;
   }
@@ -55,6 +57,14 @@ public final class PhantomCohort {
       writer.add(String.format(Locale.ROOT, "phantom_%03d", index + 1), scan(index));
     }
     writer.finish();
+  }
+
+  private static Shape requireRoom(Shape shape) {
+    if (Math.min(shape.depth(), Math.min(shape.height(), shape.width())) < LEAST_SIDE) {
+      throw new IllegalArgumentException(
+          "a phantom's sides have at least %d voxels, got %s".formatted(LEAST_SIDE, shape));
+    }
+    return shape;
   }
 
   /** One stream of random numbers a scan; neighbouring seeds and indices have unlike streams. */

@@ -29,5 +29,5 @@ record PhantomStyle(
 
   static final PhantomStyle TARGET =
       new PhantomStyle(
-          "phantom-target", new Triple(0.11, 0.26, 0.13), 0.38, 4, 8, 0.11, 0.12, 0.25);
+          "phantom-target", new Triple(0.11, 0.26, 0.13), 0.48, 3, 8, 0.10, 0.10, 0.20);
 }

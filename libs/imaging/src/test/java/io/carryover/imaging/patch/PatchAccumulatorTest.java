@@ -1,0 +1,112 @@
+package io.carryover.imaging.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.carryover.imaging.volume.Grid;
+import io.carryover.imaging.volume.Shape;
+import io.carryover.imaging.volume.Volume;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatchAccumulatorTest {
+  /** Sums of up to 27 float32 products, divided by sums of the same weights. */
+  private static final float FLOAT_ROUNDING = 2e-6f;
+
+  /** Least normal float: below it, weights lose digits. */
+  private static final float LEAST_NORMAL = Float.MIN_NORMAL;
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 23, 31, 16, 16, 16, 0.5",
+    "40, 16, 7, 16, 16, 16, 0.25",
+    "5, 6, 7, 16, 8, 8, 0.5",
+    "17, 18, 19, 8, 8, 8, 0"
+  })
+  void givesBackWhatEveryPatchAgreesOn(
+      int depth, int height, int width, int d, int h, int w, double overlap) {
+    // Given
+    Volume smooth = smooth(new Shape(depth, height, width));
+    PatchGrid grid = new PatchGrid(smooth.shape(), new Shape(d, h, w), overlap);
+    PatchAccumulator accumulator = new PatchAccumulator(grid);
+
+    // When
+    for (int index = 0; index < grid.size(); index++) {
+      accumulator.add(index, grid.cut(smooth, index));
+    }
+
+    // Then
+    assertThat(accumulator.mean()).containsExactly(smooth.voxels(), within(FLOAT_ROUNDING));
+  }
+
+  @Test
+  void weighsEachPatchByTheDistanceFromItsMiddle() {
+    // Given: two patches of 8 over 12 voxels, the first says 0, the second 1
+    PatchGrid grid = new PatchGrid(new Shape(1, 1, 12), new Shape(1, 1, 8), 0.5);
+    PatchAccumulator accumulator = new PatchAccumulator(grid);
+    accumulator.add(0, new float[8]);
+    accumulator.add(1, new float[] {1, 1, 1, 1, 1, 1, 1, 1});
+
+    // Then: sigma is 1, the middles lie at 4 and 8
+    float[] mean = accumulator.mean();
+    assertThat(mean[3]).isZero();
+    assertThat(mean[5])
+        .isEqualTo(
+            (float) (Math.exp(-4.5) / (Math.exp(-4.5) + Math.exp(-0.5))), within(FLOAT_ROUNDING));
+    assertThat(mean[6]).isEqualTo(0.5f, within(FLOAT_ROUNDING));
+    assertThat(mean[8]).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"48, 64, 48", "8, 8, 8", "160, 8, 33", "1, 2, 3"})
+  void noVoxelOfAPatchCountsNothing(int depth, int height, int width) {
+    Shape patch = new Shape(depth, height, width);
+    GaussianWindow window = GaussianWindow.of(patch);
+
+    for (int index = 0; index < patch.voxels(); index++) {
+      assertThat(window.at(index)).isBetween(LEAST_NORMAL, 1f);
+    }
+    assertThat(window.at(patch.index(depth / 2, height / 2, width / 2))).isOne();
+  }
+
+  @Test
+  void refusesAMeanWithAHole() {
+    PatchGrid grid = new PatchGrid(new Shape(1, 1, 12), new Shape(1, 1, 8), 0.5);
+    PatchAccumulator accumulator = new PatchAccumulator(grid);
+    accumulator.add(0, new float[8]);
+
+    assertThatIllegalStateException()
+        .isThrownBy(accumulator::mean)
+        .withMessage("voxel 8 has no patch yet");
+  }
+
+  @Test
+  void refusesPatchesOfAnotherSizeAndUseAfterTheMean() {
+    PatchGrid grid = new PatchGrid(new Shape(1, 1, 8), new Shape(1, 1, 8), 0.5);
+    PatchAccumulator accumulator = new PatchAccumulator(grid);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> accumulator.add(0, new float[7]))
+        .withMessage("a patch 1x1x8 has 8 values, got 7");
+    accumulator.add(0, new float[8]);
+    accumulator.mean();
+    assertThatIllegalStateException().isThrownBy(() -> accumulator.add(0, new float[8]));
+    assertThatIllegalStateException().isThrownBy(accumulator::mean);
+  }
+
+  private static Volume smooth(Shape shape) {
+    float[] voxels = new float[shape.voxels()];
+    for (int i = 0; i < shape.depth(); i++) {
+      for (int j = 0; j < shape.height(); j++) {
+        for (int k = 0; k < shape.width(); k++) {
+          voxels[shape.index(i, j, k)] =
+              (float) (0.5 + 0.5 * Math.sin(0.1 * i + 0.2 * j - 0.15 * k));
+        }
+      }
+    }
+    return new Volume(Grid.ofOneMm(shape), voxels);
+  }
+}
