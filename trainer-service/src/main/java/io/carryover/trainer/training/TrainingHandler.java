@@ -12,6 +12,7 @@ import io.carryover.networks.training.NetworkTraining;
 import io.carryover.networks.training.TrainingOutcome;
 import io.carryover.networks.training.TrainingStoppedException;
 import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.service.RunDirectories;
 import io.carryover.runtime.status.RunStatus;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.work.WorkContext;
@@ -62,7 +63,7 @@ public final class TrainingHandler implements Worker<TrainingRequested> {
     publish(earlier.isPresent() ? earlier.get() : trained(request, context));
     status.completed(
         request.getRunId(), RunKind.TRAINING, request.getCohortId(), RunLabel.of(request));
-    directories.remove(request.getRunId());
+    directories.discard(request.getRunId());
   }
 
   @Override
@@ -89,7 +90,7 @@ public final class TrainingHandler implements Worker<TrainingRequested> {
   }
 
   private SpecificRecord result(TrainingRequested request, WorkContext context) {
-    Path directory = directories.of(request.getRunId());
+    Path directory = directories.open(request.getRunId());
     TrainingOutcome outcome =
         new NetworkTraining(RunSettings.of(request), RunSettings.start(request, store), directory)
             .run(scans.load(request), new Progress(request, publisher, clock), context::stopping);

@@ -1,0 +1,53 @@
+package io.carryover.trainer.export;
+
+import io.carryover.events.TrainingRequested;
+import io.carryover.imaging.contract.InputSpec;
+import io.carryover.imaging.contract.Lineage;
+import io.carryover.imaging.contract.ModelContract;
+import io.carryover.imaging.contract.NetworkSpec;
+import io.carryover.imaging.contract.Structure;
+import io.carryover.imaging.contract.Validation;
+import io.carryover.imaging.volume.Shape;
+import io.carryover.networks.training.Snapshot;
+import io.carryover.networks.unet.UNetArchitecture;
+import java.util.List;
+import java.util.Optional;
+
+/** What an exported model states about itself. */
+final class Contracts {
+
+  /** Share of a patch that its neighbour covers too, as is usual for sliding windows. */
+  static final double OVERLAP = 0.5;
+
+  private Contracts() {}
+
+  static ModelContract of(TrainingRequested request, Snapshot snapshot) {
+    return new ModelContract(
+        NetworkSpec.unet(UNetArchitecture.standard().widths()),
+        request.getMethod().name(),
+        Structure.of(request.getForeground().getName(), request.getForeground().getLabelValues()),
+        new InputSpec(patch(request.getPreprocessing().getShape()), OVERLAP),
+        lineage(request),
+        validation(snapshot));
+  }
+
+  private static Lineage lineage(TrainingRequested request) {
+    return new Lineage(
+        request.getRunId(),
+        request.getManifestSha256(),
+        Optional.ofNullable(request.getPriorId()),
+        request.getCodeVersion());
+  }
+
+  private static Optional<Validation> validation(Snapshot snapshot) {
+    return snapshot.validationDsc().isPresent()
+        ? Optional.of(
+            new Validation(
+                snapshot.validationDsc().getAsDouble(), snapshot.validationIou().orElseThrow()))
+        : Optional.empty();
+  }
+
+  private static Shape patch(List<Integer> sides) {
+    return new Shape(sides.get(0), sides.get(1), sides.get(2));
+  }
+}
