@@ -48,7 +48,11 @@ public final class EventCodec {
    * @throws EventFormatException when they are none that this code knows
    */
   public static SpecificRecord decode(byte[] bytes) {
-    SchemaHistory.Version version = version(bytes);
+    return decode(bytes, SchemaHistory.COMMITTED);
+  }
+
+  static SpecificRecord decode(byte[] bytes, SchemaHistory history) {
+    SchemaHistory.Version version = version(bytes, history);
     checkLengths(version.schema(), bytes);
     try {
       return version.decoder().decode(bytes);
@@ -72,11 +76,11 @@ public final class EventCodec {
     return type.cast(event);
   }
 
-  private static SchemaHistory.Version version(byte[] bytes) {
+  private static SchemaHistory.Version version(byte[] bytes, SchemaHistory history) {
     checkMarker(bytes);
     long fingerprint =
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT);
-    return SchemaHistory.COMMITTED
+    return history
         .version(fingerprint)
         .orElseThrow(
             () ->
