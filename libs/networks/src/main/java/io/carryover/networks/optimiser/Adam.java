@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -77,9 +78,9 @@ public final class Adam {
     return state;
   }
 
-  /** Takes over a saved state and its number of updates. */
-  public void restore(Map<String, NDArray> saved, int savedSteps) {
-    state().forEach((name, array) -> saved.get(name).copyTo(array));
+  /** Takes over a saved state, by the names of {@link #state()}, and its number of updates. */
+  public void restore(Function<String, NDArray> saved, int savedSteps) {
+    state().forEach((name, array) -> saved.apply(name).copyTo(array));
     steps = savedSteps;
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.carryover.networks.dwp.GroupPrior;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.unet.UNetArchitecture.Layer;
 import io.carryover.networks.weights.WeightFile;
@@ -22,11 +23,6 @@ public final class KernelHarvest {
 
   private KernelHarvest() {}
 
-  /** Name of a group, 1 to 7, in files of kernels and of priors. */
-  public static String groupName(int group) {
-    return "group" + group;
-  }
-
   /**
    * Cuts a network of the standard layer names.
    *
@@ -39,7 +35,7 @@ public final class KernelHarvest {
       Map<String, NDArray> network = WeightFile.read(manager, weights);
       Map<String, NDArray> groups = new LinkedHashMap<>();
       for (int group = 1; group <= UNetArchitecture.GROUPS; group++) {
-        groups.put(groupName(group), kernels(network, group));
+        groups.put(GroupPrior.name(group), kernels(network, group));
       }
       WeightFile.write(groups, kernels);
     }

@@ -1,34 +1,137 @@
 package io.carryover.networks.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.carryover.networks.dwp.GroupPrior;
+import io.carryover.networks.optimiser.Plateau;
+import io.carryover.networks.random.Seeds;
+import io.carryover.networks.unet.UNetArchitecture;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
-/** Trains one U-Net. */
+/**
+ * Trains one U-Net by one of the paper's methods.
+ *
+ * <ul>
+ *   <li>SOURCE and RI start from He's initialisation; SOURCE keeps a snapshot of each learning-rate
+ *       cycle.
+ *   <li>PR and PRF start from a source network. Where PRF trains "only the first and the last
+ *       block", the first block is {@code init_conv} and {@code down1}, the last {@code up3} and
+ *       {@code out}.
+ *   <li>DWP starts from He's initialisation for the posterior means, under a prior.
+ * </ul>
+ *
+ * <p>A snapshot holds the epoch of the least validation loss; without validation scans, of the
+ * least training loss.
+ *
+ * <p>Runs on the caller's thread; one training per process.
+ */
 public final class NetworkTraining {
 
   private final TrainingSettings settings;
   private final Start start;
   private final Path workDirectory;
+  private final UNetArchitecture architecture;
 
   /**
    * A training of the standard network; the work directory holds its checkpoint and its results.
    */
   public NetworkTraining(TrainingSettings settings, Start start, Path workDirectory) {
-    this.settings = settings;
-    this.start = start;
-    this.workDirectory = workDirectory;
+    this(settings, start, workDirectory, UNetArchitecture.standard());
   }
 
   /**
-   * Trains, or goes on from the checkpoint in the work directory.
+   * A training of a network of other widths.
+   *
+   * @throws IllegalArgumentException where the method does not go with the start
+   */
+  public NetworkTraining(
+      TrainingSettings settings, Start start, Path workDirectory, UNetArchitecture architecture) {
+    this.settings = settings;
+    this.start = start;
+    this.workDirectory = workDirectory;
+    this.architecture = architecture;
+    requireFit(settings.method(), start);
+  }
+
+  /**
+   * Trains, or goes on from the checkpoint in the work directory. A training that is done is not
+   * run again: its outcome is read back.
    *
    * @throws TrainingStoppedException when the signal says stop
    */
   public TrainingOutcome run(TrainingData data, EpochListener listener, StopSignal stop) {
-    if (stop.stopped()) {
-      throw new TrainingStoppedException(settings.method().stage(), 0);
+    SnapshotFiles files = new SnapshotFiles(workDirectory);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      EpochLoop.Result result = loop().run(learner(manager, data, files), listener, stop);
+      return new TrainingOutcome(snapshots(result, files), result.epochs(), result.seconds());
     }
-    throw new UnsupportedOperationException(
-        "%s training from %s in %s is not there yet"
-            .formatted(settings.method(), start, workDirectory));
+  }
+
+  private EpochLoop loop() {
+    List<Integer> cycles = new ArrayList<>(List.of(settings.epochs()));
+    cycles.addAll(Collections.nCopies(settings.restarts(), settings.restartEpochs()));
+    Plateau.Rule rule =
+        new Plateau.Rule(
+            settings.learningRate(),
+            settings.patience(),
+            settings.factor(),
+            settings.minLearningRate());
+    return new EpochLoop(rule, cycles, workDirectory, settings + " " + architecture.widths());
+  }
+
+  private Learner learner(NDManager manager, TrainingData data, SnapshotFiles files) {
+    InitialWeights initial = new InitialWeights(manager, architecture);
+    if (start instanceof Start.WithPrior prior) {
+      return new VariationalNetwork(
+          manager,
+          architecture,
+          settings,
+          data,
+          initial.he(new Seeds(settings.seed())),
+          GroupPrior.readAll(manager, prior.prior()),
+          files);
+    }
+    return new PointNetwork(
+        manager, architecture, settings, data, weights(initial), this::isTrained, files);
+  }
+
+  private Map<String, NDArray> weights(InitialWeights initial) {
+    return start instanceof Start.FromWeights from
+        ? initial.ofFile(from.weights())
+        : initial.he(new Seeds(settings.seed()));
+  }
+
+  private boolean isTrained(String layer) {
+    return settings.method() != TrainingMethod.PRF
+        || layer.equals("init_conv")
+        || layer.startsWith("down1.")
+        || layer.startsWith("up3.")
+        || layer.equals("out");
+  }
+
+  private static List<Snapshot> snapshots(EpochLoop.Result result, SnapshotFiles files) {
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (EpochLoop.Kept kept : result.cycles()) {
+      int cycle = snapshots.size();
+      snapshots.add(new Snapshot(cycle, files.snapshot(cycle), kept.dsc(), kept.iou()));
+    }
+    return snapshots;
+  }
+
+  private static void requireFit(TrainingMethod method, Start start) {
+    Class<? extends Start> demanded =
+        switch (method) {
+          case SOURCE, RI -> Start.He.class;
+          case PR, PRF -> Start.FromWeights.class;
+          case DWP -> Start.WithPrior.class;
+        };
+    if (!demanded.isInstance(start)) {
+      throw new IllegalArgumentException(
+          "%s starts with %s, got %s".formatted(method, demanded.getSimpleName(), start));
+    }
   }
 }

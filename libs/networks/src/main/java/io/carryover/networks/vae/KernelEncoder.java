@@ -1,9 +1,9 @@
 package io.carryover.networks.vae;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -28,6 +28,8 @@ public final class KernelEncoder {
 
   static final int TAPS = 27;
   private static final int WINDOWS = 8;
+  private static final float[] FIRST_TAPS = firstTaps();
+  private static final float[] SECOND_TAPS = secondTaps();
   private static final int[] POOLED = {3};
   private static final int[] SECOND_POOLED = {2};
 
@@ -51,6 +53,13 @@ public final class KernelEncoder {
         Linear.of(weights.get("latent_log_var.weight"), weights.get("latent_log_var.bias"));
   }
 
+  /** Those of a VAE's weights that the encoder uses. */
+  public static Map<String, NDArray> own(Map<String, NDArray> weights) {
+    Map<String, NDArray> own = new LinkedHashMap<>(weights);
+    own.keySet().removeIf(name -> !name.startsWith("encode.") && !name.startsWith("latent_"));
+    return own;
+  }
+
   /**
    * The posterior of the latents of kernels.
    *
@@ -70,10 +79,14 @@ public final class KernelEncoder {
     return Activation.elu(t, 1f);
   }
 
+  private static NDArray spread(NDArray kernels, float[] taps) {
+    NDArray chosen = kernels.getManager().create(taps, new Shape(TAPS, taps.length / TAPS));
+    return kernels.matMul(chosen);
+  }
+
   /** (32, 1, 3, 3, 3) to (27, 8 windows x 32 channels x 8 members). */
   private static NDArray firstMatrix(NDArray weight) {
-    NDArray spread = weight.reshape(32, TAPS).matMul(firstTaps(weight.getManager()));
-    return spread
+    return spread(weight.reshape(32, TAPS), FIRST_TAPS)
         .reshape(32, TAPS, WINDOWS, WINDOWS)
         .transpose(1, 2, 0, 3)
         .reshape(TAPS, WINDOWS * 32 * WINDOWS);
@@ -81,15 +94,14 @@ public final class KernelEncoder {
 
   /** (64, 32, 3, 3, 3) to (8 positions x 32 channels, 64 channels x 8 positions). */
   private static NDArray secondMatrix(NDArray weight) {
-    NDArray spread = weight.reshape(64L * 32, TAPS).matMul(secondTaps(weight.getManager()));
-    return spread
+    return spread(weight.reshape(64L * 32, TAPS), SECOND_TAPS)
         .reshape(64, 32, WINDOWS, WINDOWS)
         .transpose(2, 1, 0, 3)
         .reshape(WINDOWS * 32, 64 * WINDOWS);
   }
 
   /** (27, 27 inputs x 8 windows x 8 members): 1 where the tap carries the input to the member. */
-  private static NDArray firstTaps(NDManager manager) {
+  private static float[] firstTaps() {
     float[] chosen = new float[TAPS * TAPS * WINDOWS * WINDOWS];
     for (int input = 0; input < TAPS; input++) {
       for (int slot = 0; slot < WINDOWS * WINDOWS; slot++) {
@@ -99,11 +111,11 @@ public final class KernelEncoder {
         }
       }
     }
-    return manager.create(chosen, new Shape(TAPS, (long) TAPS * WINDOWS * WINDOWS));
+    return chosen;
   }
 
   /** (27, 8 inputs x 8 outputs): 1 where the tap carries the input to the output. */
-  private static NDArray secondTaps(NDManager manager) {
+  private static float[] secondTaps() {
     float[] chosen = new float[TAPS * WINDOWS * WINDOWS];
     for (int input = 0; input < WINDOWS; input++) {
       for (int output = 0; output < WINDOWS; output++) {
@@ -111,7 +123,7 @@ public final class KernelEncoder {
         chosen[(tap * WINDOWS + input) * WINDOWS + output] = 1;
       }
     }
-    return manager.create(chosen, new Shape(TAPS, (long) WINDOWS * WINDOWS));
+    return chosen;
   }
 
   /**

@@ -1,0 +1,113 @@
+package io.carryover.networks.dwp;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.carryover.networks.unet.UNetArchitecture;
+import io.carryover.networks.unet.UNetArchitecture.Layer;
+import io.carryover.networks.vae.Gaussian;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The posterior q of a network: a Gaussian of diagonal covariance for every 3x3x3 kernel, a point
+ * for every 1x1x1 one.
+ *
+ * <p>Instance norm makes the network blind to a layer's scale, while the prior lives on kernels of
+ * unit standard deviation. So a layer's kernels k are standardised by a constant, its He standard
+ * deviation s: the weights are w = s k. Means are kept in the layer's own scale, where the
+ * optimiser's step is right; log variances are those of k.
+ *
+ * <p>Array {@code NAME} holds the means or points of a layer, {@code NAME.logVariance} the log
+ * variances, both in the shape of the weights.
+ */
+public final class KernelPosterior {
+
+  private final List<Layer> layers;
+  private final Map<String, NDArray> means;
+  private final Map<String, NDArray> logVariances = new LinkedHashMap<>();
+
+  /**
+   * A posterior around these means.
+   *
+   * @param manager owns the log variances
+   * @param means weights by layer name, taken over
+   * @param initialLogVariance of every standardised kernel
+   */
+  public KernelPosterior(
+      NDManager manager,
+      UNetArchitecture architecture,
+      Map<String, NDArray> means,
+      double initialLogVariance) {
+    this.layers = architecture.layers();
+    this.means = means;
+    layers.stream()
+        .filter(Layer::hasPrior)
+        .map(Layer::name)
+        .forEach(
+            name ->
+                logVariances.put(
+                    name, manager.zeros(means.get(name).getShape()).add(initialLogVariance)));
+  }
+
+  /** Means and points by layer name. */
+  public Map<String, NDArray> means() {
+    return means;
+  }
+
+  /** Name of the log variances of a layer. */
+  public static String logVarianceName(String layer) {
+    return layer + ".logVariance";
+  }
+
+  /** Means, points and log variances (of standardised kernels). */
+  public Map<String, NDArray> parameters() {
+    Map<String, NDArray> parameters = new LinkedHashMap<>(means);
+    logVariances.forEach((name, array) -> parameters.put(logVarianceName(name), array));
+    return parameters;
+  }
+
+  /** Parameters by the same names, with the log variances of the weights themselves. */
+  public Map<String, NDArray> inOwnScale(Map<String, NDArray> parameters) {
+    Map<String, NDArray> own = new LinkedHashMap<>(parameters);
+    own.keySet().retainAll(parameters().keySet());
+    for (Layer layer : layers) {
+      own.computeIfPresent(
+          logVarianceName(layer.name()),
+          (name, array) -> array.add(2 * Math.log(layer.heStandardDeviation())));
+    }
+    return own;
+  }
+
+  /**
+   * One draw.
+   *
+   * @param weights of the whole network, by layer name
+   * @param kernels standardised draws by layer that has a prior, (K, 27)
+   * @param entropies of q of the standardised kernels in nats, by the same layers, (K)
+   */
+  public record Draw(
+      Map<String, NDArray> weights, Map<String, NDArray> kernels, Map<String, NDArray> entropies) {}
+
+  /** Draws w = s (mu / s + exp(logVariance / 2) epsilon), epsilon from the engine's generator. */
+  public Draw draw() {
+    Draw draw = new Draw(new LinkedHashMap<>(means), new LinkedHashMap<>(), new LinkedHashMap<>());
+    layers.stream().filter(Layer::hasPrior).forEach(layer -> draw(layer, draw));
+    return draw;
+  }
+
+  private void draw(Layer layer, Draw draw) {
+    double scale = layer.heStandardDeviation();
+    Gaussian q = standardised(layer.name(), scale);
+    NDArray kernels = q.at(q.mean().getManager().randomNormal(q.mean().getShape()));
+    draw.kernels().put(layer.name(), kernels);
+    draw.entropies().put(layer.name(), q.entropy());
+    draw.weights()
+        .put(layer.name(), kernels.mul(scale).reshape(means.get(layer.name()).getShape()));
+  }
+
+  private Gaussian standardised(String name, double scale) {
+    return new Gaussian(
+        means.get(name).reshape(-1, 27).mul(1 / scale), logVariances.get(name).reshape(-1, 27));
+  }
+}

@@ -1,0 +1,130 @@
+package io.carryover.networks.prior;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.carryover.networks.dwp.GroupPrior;
+import io.carryover.networks.random.Seeds;
+import io.carryover.networks.training.Evaluation;
+import io.carryover.networks.training.Learner;
+import io.carryover.networks.vae.Heads;
+import io.carryover.networks.vae.KernelVae;
+import io.carryover.networks.vae.KernelVaeArchitecture;
+import io.carryover.networks.weights.WeightFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fit of one group's VAE: lowers the negative ELBO of a {@link KernelPool}. */
+final class VaeFit implements Learner {
+
+  private final NDManager manager;
+  private final int group;
+  private final PriorSettings settings;
+  private final KernelPool pool;
+  private final Seeds seeds;
+  private final Path file;
+  private final Map<String, NDArray> weights;
+  private final NDArray heldOut;
+
+  VaeFit(
+      NDManager manager,
+      int group,
+      PriorSettings settings,
+      KernelPool pool,
+      Seeds seeds,
+      Path file) {
+    this.manager = manager;
+    this.group = group;
+    this.settings = settings;
+    this.pool = pool;
+    this.seeds = seeds;
+    this.file = file;
+    seeds.of("initial weights").seedEngine();
+    this.weights = new KernelVaeArchitecture(settings.latent()).initialise(manager);
+    this.heldOut = rows(pool.heldOut());
+    weights.values().forEach(w -> w.setRequiresGradient(true));
+  }
+
+  @Override
+  public String stage() {
+    return "group-" + group;
+  }
+
+  @Override
+  public Map<String, NDArray> parameters() {
+    return weights;
+  }
+
+  @Override
+  public double weightDecay(String parameter) {
+    return 0;
+  }
+
+  @Override
+  public int stepsPerEpoch() {
+    return (pool.fitted().size() + settings.batchSize() - 1) / settings.batchSize();
+  }
+
+  @Override
+  public NDArray loss(int epoch, int step) {
+    seeds.of("noise").at(epoch).at(step).seedEngine();
+    return meanNegativeElbo(weights, rows(batch(epoch, step)));
+  }
+
+  @Override
+  public Optional<Evaluation> evaluate() {
+    seeds.of("held out").seedEngine();
+    return Optional.of(Evaluation.ofLoss(number(meanNegativeElbo(weights, heldOut))));
+  }
+
+  @Override
+  public void keep(int cycle, Map<String, NDArray> best) {
+    WeightFile.write(best, file);
+  }
+
+  /** Negative ELBO of the held-out kernels in nats per kernel, over this many latent samples. */
+  double heldOutNats(Map<String, NDArray> kept, int samples) {
+    seeds.of("figures").seedEngine();
+    double sum = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      sum += number(meanNegativeElbo(kept, heldOut));
+    }
+    return sum / samples;
+  }
+
+  private NDArray meanNegativeElbo(Map<String, NDArray> by, NDArray kernels) {
+    NDArray epsilon = manager.randomNormal(new Shape(kernels.getShape().get(0), settings.latent()));
+    return KernelVae.of(by, Heads.CLAMPED).negativeElbo(kernels, epsilon).mean();
+  }
+
+  private List<float[]> batch(int epoch, int step) {
+    int[] order = seeds.of("order").at(epoch).permutation(pool.fitted().size());
+    return Arrays.stream(order)
+        .skip((long) step * settings.batchSize())
+        .limit(settings.batchSize())
+        .mapToObj(pool.fitted()::get)
+        .toList();
+  }
+
+  private NDArray rows(List<float[]> kernels) {
+    float[] taps = new float[kernels.size() * KernelPool.TAPS];
+    for (int i = 0; i < kernels.size(); i++) {
+      System.arraycopy(kernels.get(i), 0, taps, i * KernelPool.TAPS, KernelPool.TAPS);
+    }
+    return manager.create(taps, new Shape(kernels.size(), KernelPool.TAPS));
+  }
+
+  private static double number(NDArray scalar) {
+    return scalar.toType(DataType.FLOAT64, false).getDouble();
+  }
+
+  /** Takes the kept weights back from disk. */
+  GroupPrior kept(NDManager owner) {
+    NDArray sd = owner.create((float) pool.standardDeviation());
+    return new GroupPrior(group, sd, WeightFile.read(owner, file));
+  }
+}

@@ -1,0 +1,244 @@
+package io.carryover.networks.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.GradientCollector;
+import io.carryover.networks.optimiser.Adam;
+import io.carryover.networks.optimiser.Plateau;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Epochs of Adam with a learning rate that falls on plateaus, in one cycle or several: each cycle
+ * after the first restarts learning rate and optimiser from where the one before ended.
+ *
+ * <p>The monitored loss is the held-out one where there are held-out data, else the training loss
+ * of the epoch. It drives the plateau, and its least value picks the epoch that a cycle keeps.
+ * Every epoch is checkpointed before it is reported.
+ *
+ * <p>Runs on the caller's thread. DJL has one gradient collector per process: one loop at a time.
+ */
+public final class EpochLoop {
+
+  private final Plateau.Rule rule;
+  private final List<Integer> cycleEpochs;
+  private final Checkpoint checkpoint;
+  private final String fingerprint;
+
+  /**
+   * A loop.
+   *
+   * @param rule of the learning rate, in each cycle
+   * @param cycleEpochs epochs at most of each cycle
+   * @param workDirectory holds the checkpoint
+   * @param fingerprint of everything that the numbers depend on: goes with the checkpoint
+   */
+  public EpochLoop(
+      Plateau.Rule rule, List<Integer> cycleEpochs, Path workDirectory, String fingerprint) {
+    this.rule = rule;
+    this.cycleEpochs = List.copyOf(cycleEpochs);
+    this.checkpoint = new Checkpoint(workDirectory);
+    this.fingerprint = fingerprint;
+  }
+
+  /** The epochs that the cycles kept, and what it took. */
+  public record Result(List<Kept> cycles, int epochs, double seconds) {
+
+    public Result {
+      cycles = List.copyOf(cycles);
+    }
+  }
+
+  /** Figures of the epoch that a cycle kept. */
+  public record Kept(int epoch, double loss, OptionalDouble dsc, OptionalDouble iou) {}
+
+  /**
+   * Trains, or goes on from the checkpoint, until all cycles are done.
+   *
+   * @throws TrainingStoppedException when the signal says stop
+   * @throws IllegalStateException where the checkpoint is of another fingerprint
+   */
+  public Result run(Learner learner, EpochListener listener, StopSignal stop) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Run run = new Run(manager, learner, stop);
+      while (run.state.cycle() < cycleEpochs.size()) {
+        if (run.cycleIsOver()) {
+          run.endCycle();
+        } else {
+          listener.epochCompleted(run.epoch());
+        }
+      }
+      return result(run.state);
+    }
+  }
+
+  private static Result result(LoopState state) {
+    List<Kept> kept =
+        state.done().stream()
+            .map(b -> new Kept(b.epoch(), b.monitored(), b.optionalDsc(), b.optionalIou()))
+            .toList();
+    return new Result(kept, state.epoch(), state.seconds());
+  }
+
+  private int totalEpochs() {
+    return cycleEpochs.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private LoopState savedState() {
+    LoopState state = checkpoint.state().orElseGet(() -> LoopState.start(fingerprint, rule));
+    if (!state.fingerprint().equals(fingerprint) || state.version() != LoopState.VERSION) {
+      throw new IllegalStateException(
+          "a checkpoint goes on with its own training only: found version %d of [%s], running %d of [%s]"
+              .formatted(state.version(), state.fingerprint(), LoopState.VERSION, fingerprint));
+    }
+    return state;
+  }
+
+  /** One call of run: the arrays beside the state. */
+  private final class Run {
+
+    private final NDManager manager;
+    private final Learner learner;
+    private final StopSignal stop;
+    private final Map<String, NDArray> best = new LinkedHashMap<>();
+    private Adam adam;
+    private LoopState state;
+
+    Run(NDManager manager, Learner learner, StopSignal stop) {
+      this.manager = manager;
+      this.learner = learner;
+      this.stop = stop;
+      this.state = savedState();
+      this.adam = newAdam();
+      learner.parameters().forEach((name, p) -> best.put(name, manager.zeros(p.getShape())));
+      if (state.epoch() > 0) {
+        restore();
+      }
+    }
+
+    boolean cycleIsOver() {
+      return state.plateau().converged() || state.epochInCycle() >= cycleEpochs.get(state.cycle());
+    }
+
+    EpochReport epoch() {
+      long start = System.nanoTime();
+      double learningRate = state.plateau().learningRate();
+      double trainLoss = trained(learningRate);
+      Optional<Evaluation> held = evaluation();
+      double monitored = held.map(Evaluation::loss).orElse(trainLoss);
+      LoopState.Best newBest = keepIfBest(monitored, held);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      state = state.afterEpoch(monitored, newBest, adam.steps(), seconds);
+      save();
+      return report(trainLoss, held, learningRate, seconds);
+    }
+
+    void endCycle() {
+      learner.keep(state.cycle(), best);
+      state = state.afterCycle();
+      adam = newAdam();
+      save();
+    }
+
+    private Adam newAdam() {
+      return new Adam(manager, learner.parameters(), learner::weightDecay);
+    }
+
+    private double trained(double learningRate) {
+      double sum = 0;
+      for (int step = 0; step < learner.stepsPerEpoch(); step++) {
+        if (stop.stopped()) {
+          throw new TrainingStoppedException(learner.stage(), state.epoch());
+        }
+        sum += step(step, learningRate);
+      }
+      return sum / learner.stepsPerEpoch();
+    }
+
+    private double step(int step, double learningRate) {
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        double loss = backpropagated(step);
+        adam.update(learningRate);
+        return loss;
+      }
+    }
+
+    private double backpropagated(int step) {
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray loss = learner.loss(state.epoch() + 1, step);
+        collector.backward(loss);
+        return finite(loss.toType(DataType.FLOAT64, false).getDouble(), step);
+      }
+    }
+
+    private double finite(double loss, int step) {
+      if (Double.isFinite(loss)) {
+        return loss;
+      }
+      throw new ArithmeticException(
+          "a loss must be finite, got %s (%s, epoch %d, step %d)"
+              .formatted(loss, learner.stage(), state.epoch() + 1, step));
+    }
+
+    private Optional<Evaluation> evaluation() {
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        return learner.evaluate();
+      }
+    }
+
+    private LoopState.Best keepIfBest(double monitored, Optional<Evaluation> held) {
+      if (monitored >= state.best().monitored()) {
+        return state.best();
+      }
+      learner.parameters().forEach((name, p) -> p.copyTo(best.get(name)));
+      return new LoopState.Best(
+          state.epoch() + 1,
+          monitored,
+          held.map(Evaluation::dsc).map(Run::orNull).orElse(null),
+          held.map(Evaluation::iou).map(Run::orNull).orElse(null));
+    }
+
+    private static Double orNull(OptionalDouble value) {
+      return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private EpochReport report(
+        double trainLoss, Optional<Evaluation> held, double learningRate, double seconds) {
+      return new EpochReport(
+          learner.stage(),
+          state.epoch(),
+          totalEpochs(),
+          trainLoss,
+          held.map(e -> OptionalDouble.of(e.loss())).orElse(OptionalDouble.empty()),
+          held.map(Evaluation::dsc).orElse(OptionalDouble.empty()),
+          learningRate,
+          seconds);
+    }
+
+    private void save() {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      learner.parameters().forEach((name, array) -> arrays.put("parameter." + name, array));
+      adam.state().forEach((name, array) -> arrays.put("adam." + name, array));
+      best.forEach((name, array) -> arrays.put("best." + name, array));
+      checkpoint.write(state, arrays);
+    }
+
+    private void restore() {
+      try (NDManager reading = NDManager.newBaseManager()) {
+        Map<String, NDArray> arrays = checkpoint.arrays(reading, state);
+        learner.parameters().forEach((name, p) -> arrays.get("parameter." + name).copyTo(p));
+        best.forEach((name, array) -> arrays.get("best." + name).copyTo(array));
+        adam.restore(name -> arrays.get("adam." + name), state.adamSteps());
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.carryover.networks.training;
+
+import static io.carryover.networks.training.TinyCohort.NARROW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.carryover.networks.weights.WeightFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NetworkTrainingTest {
+
+  /** One float32 rounding of a sum of two numbers near 3. */
+  private static final float ROUNDING = 1e-6f;
+
+  @TempDir private Path directory;
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final List<EpochReport> reports = new ArrayList<>();
+  private Starts starts;
+
+  @BeforeEach
+  void makeStarts() {
+    starts = new Starts(directory.resolve("starts"));
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TrainingMethod.class)
+  void lowersItsLossAndLeavesASnapshot(TrainingMethod method) {
+    // Given
+    TrainingData data = TinyCohort.of(4, 2);
+    // When
+    TrainingOutcome outcome = run(TinySettings.of(method), "run", data, () -> false);
+    // Then
+    assertThat(reports)
+        .hasSize(TinySettings.EPOCHS)
+        .allMatch(r -> r.stage().equals(method.stage()));
+    assertThat(reports.get(2).trainLoss()).isLessThan(reports.get(0).trainLoss());
+    assertThat(outcome.epochs()).isEqualTo(TinySettings.EPOCHS);
+    assertThat(outcome.seconds()).isPositive();
+    assertThat(outcome.snapshots()).hasSize(1);
+    assertThat(outcome.last().validationDsc().orElseThrow()).isBetween(0.0, 1.0);
+    assertThat(read(outcome.last())).containsKeys("init_conv", "down6.conv_2", "out");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TrainingMethod.class,
+      names = {"SOURCE", "DWP"})
+  void resumesToTheSameWeights(TrainingMethod method) throws IOException {
+    // Given
+    TrainingData data = TinyCohort.of(4, 2);
+    TrainingSettings settings =
+        TinySettings.withRestarts(method, method == TrainingMethod.SOURCE ? 1 : 0);
+    TrainingOutcome whole = run(settings, "whole", data, () -> false);
+    // When stopped in the middle of the second epoch and run again
+    AtomicInteger asked = new AtomicInteger();
+    assertThatThrownBy(() -> run(settings, "cut", data, () -> asked.incrementAndGet() == 4))
+        .isInstanceOf(TrainingStoppedException.class)
+        .hasMessageContaining("after 1 whole epochs");
+    reports.clear();
+    TrainingOutcome resumed = run(settings, "cut", data, () -> false);
+    // Then
+    assertThat(reports.get(0).epoch()).isEqualTo(2);
+    assertThat(resumed.epochs()).isEqualTo(whole.epochs());
+    assertThat(resumed.snapshots()).hasSameSizeAs(whole.snapshots());
+    for (Snapshot snapshot : whole.snapshots()) {
+      Snapshot again = resumed.snapshots().get(snapshot.restart());
+      assertThat(Files.readAllBytes(again.weights()))
+          .isEqualTo(Files.readAllBytes(snapshot.weights()));
+      assertThat(again.validationDsc()).isEqualTo(snapshot.validationDsc());
+    }
+  }
+
+  @Test
+  void givesASnapshotPerRestart() {
+    // Given
+    TrainingSettings settings = TinySettings.withRestarts(TrainingMethod.SOURCE, 2);
+    // When
+    TrainingOutcome outcome = run(settings, "run", TinyCohort.of(4, 0), () -> false);
+    // Then
+    assertThat(outcome.snapshots()).extracting(Snapshot::restart).containsExactly(0, 1, 2);
+    assertThat(reports).hasSize(9).allMatch(r -> r.epochs() == 9);
+    assertThat(read(outcome.snapshots().get(0)).get("out"))
+        .isNotEqualTo(read(outcome.snapshots().get(1)).get("out"));
+  }
+
+  @Test
+  void worksWithoutValidationScans() {
+    // Given
+    TrainingData data = TinyCohort.of(3, 0);
+    // When
+    TrainingOutcome outcome = run(TinySettings.of(TrainingMethod.RI), "run", data, () -> false);
+    // Then
+    assertThat(outcome.last().validationDsc()).isEmpty();
+    assertThat(reports).allMatch(r -> r.validationLoss().isEmpty());
+  }
+
+  @Test
+  void isNotRunAgainWhenItIsDone() {
+    // Given
+    TrainingSettings settings = TinySettings.of(TrainingMethod.RI);
+    TrainingOutcome first = run(settings, "run", TinyCohort.of(4, 2), () -> false);
+    reports.clear();
+    // When
+    TrainingOutcome second = run(settings, "run", TinyCohort.of(4, 2), () -> false);
+    // Then
+    assertThat(reports).isEmpty();
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherTraining() {
+    // Given
+    run(TinySettings.of(TrainingMethod.RI), "run", TinyCohort.of(4, 0), () -> false);
+    // When, Then
+    TrainingSettings other = TinySettings.of(TrainingMethod.SOURCE);
+    assertThatThrownBy(() -> run(other, "run", TinyCohort.of(4, 0), () -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("method=RI")
+        .hasMessageContaining("method=SOURCE");
+  }
+
+  @Test
+  void trainsOnlyTheFirstAndTheLastBlockByPrf() {
+    // Given
+    Map<String, NDArray> before = WeightFile.read(manager, starts.weights());
+    // When
+    TrainingOutcome outcome =
+        run(TinySettings.of(TrainingMethod.PRF), "run", TinyCohort.of(4, 0), () -> false);
+    // Then
+    Map<String, NDArray> after = read(outcome.last());
+    assertThat(NARROW.layers())
+        .filteredOn(l -> !before.get(l.name()).equals(after.get(l.name())))
+        .extracting(l -> l.name())
+        .containsExactly(
+            "init_conv",
+            "down1.conv_1",
+            "down1.conv_2",
+            "down1.down",
+            "up3.upsample",
+            "up3.conv_1",
+            "up3.conv_2",
+            "out");
+  }
+
+  @Test
+  void writesThePosteriorOfDwpInEachLayersOwnScale() {
+    // Given a training whose log variances hardly move from their start, -2 of standardised kernels
+    TrainingOutcome outcome =
+        run(TinySettings.of(TrainingMethod.DWP), "run", TinyCohort.of(1, 0), () -> false);
+    // When
+    Map<String, NDArray> posterior = read(outcome.last());
+    // Then they lie near -2 + log(2 / fan-in), with three steps of 1e-2 between
+    float started = (float) (-2 + Math.log(2.0 / (3 * 27)));
+    assertThat(posterior.get("down2.conv_1.logVariance").mean().getFloat())
+        .isCloseTo(started, within(3 * 1e-2f + ROUNDING));
+    assertThat(posterior).doesNotContainKeys("out.logVariance", "down1.down.logVariance");
+    assertThat(posterior.get("down2.conv_1").getShape())
+        .isEqualTo(posterior.get("down2.conv_1.logVariance").getShape());
+  }
+
+  @Test
+  void refusesAStartThatTheMethodHasNot() {
+    assertThatThrownBy(
+            () -> new NetworkTraining(TinySettings.of(TrainingMethod.DWP), Start.he(), directory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("DWP starts with WithPrior, got He[]");
+  }
+
+  private TrainingOutcome run(
+      TrainingSettings settings, String name, TrainingData data, StopSignal stop) {
+    Start start = starts.of(settings.method());
+    return new NetworkTraining(settings, start, directory.resolve(name), NARROW)
+        .run(data, reports::add, stop);
+  }
+
+  private Map<String, NDArray> read(Snapshot snapshot) {
+    return WeightFile.read(manager, snapshot.weights());
+  }
+}
