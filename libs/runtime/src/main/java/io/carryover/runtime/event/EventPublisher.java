@@ -37,7 +37,8 @@ public final class EventPublisher implements AutoCloseable {
     this(producer(kafkaConfig), new EventHeaders(source, Clock.systemUTC()));
   }
 
-  EventPublisher(Producer<String, byte[]> producer, EventHeaders headers) {
+  /** A publisher over a given producer, which it closes. */
+  public EventPublisher(Producer<String, byte[]> producer, EventHeaders headers) {
     this.producer = producer;
     this.headers = headers;
   }

@@ -30,6 +30,20 @@ public final class EventEncoding {
         .to(topic.topicName(), Produced.with(Serdes.String(), Serdes.ByteArray()));
   }
 
+  /**
+   * Sends those records of a stream to a topic that are of the topic's type, for decisions that
+   * emit several types.
+   *
+   * @param headers for the CloudEvents attributes
+   */
+  public static <T extends SpecificRecord> void writeThoseOf(
+      Class<T> type, KStream<String, SpecificRecord> events, Topic topic, EventHeaders headers) {
+    write(
+        events.filter((key, event) -> type.isInstance(event)).mapValues(type::cast),
+        topic,
+        headers);
+  }
+
   private static final class Encoder<T extends SpecificRecord>
       extends ContextualFixedKeyProcessor<String, T, byte[]> {
     private final EventHeaders stamp;

@@ -1,0 +1,85 @@
+package io.carryover.prior.harvest;
+
+import io.carryover.events.KernelsHarvested;
+import io.carryover.events.PriorFitRequested;
+import io.carryover.events.Reason;
+import io.carryover.events.RunKind;
+import io.carryover.events.RunStatusChanged;
+import io.carryover.prior.PriorLabel;
+import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.status.StatusRecords;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Takes each network in and emits the fits that are wanted now, each with its status. */
+final class HarvestProcessor
+    extends ContextualProcessor<String, KernelsHarvested, String, SpecificRecord> {
+  private final Harvest harvest;
+  private final StatusRecords statuses;
+  private HarvestState state;
+
+  private HarvestProcessor(Harvest harvest, StatusRecords statuses) {
+    this.harvest = harvest;
+    this.statuses = statuses;
+  }
+
+  /** With its stores. */
+  static ProcessorSupplier<String, KernelsHarvested, String, SpecificRecord> supplier(
+      Harvest harvest, StatusRecords statuses) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public HarvestProcessor get() {
+        return new HarvestProcessor(harvest, statuses);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return HarvestState.stores();
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    super.init(context);
+    state = new HarvestState(context);
+  }
+
+  @Override
+  public void process(Record<String, KernelsHarvested> message) {
+    try {
+      harvest.take(message.value(), state).ifPresent(request -> request(message, request));
+    } catch (RejectedException e) {
+      reject(message, e.reason());
+    }
+  }
+
+  private void request(Record<String, KernelsHarvested> cause, PriorFitRequested request) {
+    RunStatusChanged queued =
+        statuses.queued(
+            request.getPriorId(),
+            RunKind.PRIOR,
+            request.getSourceCohortId(),
+            PriorLabel.of(request));
+    context().forward(cause.withKey(request.getPriorId()).withValue(request));
+    context().forward(cause.withKey(queued.getId()).withValue(queued));
+  }
+
+  /** Under an id of its own: the run that sent it has a status already, and was no failure. */
+  private void reject(Record<String, KernelsHarvested> cause, Reason reason) {
+    KernelsHarvested network = cause.value();
+    RunStatusChanged rejected =
+        statuses.rejected(
+            "harvest/" + network.getRunId(),
+            RunKind.PRIOR,
+            network.getCohortId(),
+            "kernels of a network",
+            reason);
+    context().forward(cause.withKey(rejected.getId()).withValue(rejected));
+  }
+}
