@@ -3,7 +3,7 @@ package io.carryover.prior.http;
 import io.carryover.events.EpochCompleted;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
-import java.time.temporal.ChronoUnit;
+import io.carryover.runtime.service.StatusWords;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,31 +38,16 @@ record FitRow(
     return new FitRow(
         status.getId(),
         status.getLabel(),
-        status.getState().name().toLowerCase(Locale.ROOT),
-        mood(status.getState()),
-        status.getChangedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-        epoch.map(FitRow::words).orElse(reason(status)),
+        StatusWords.state(status),
+        StatusWords.mood(status),
+        StatusWords.since(status),
+        epoch.map(FitRow::words).orElse(StatusWords.reason(status)),
         epoch.map(FitRow::percent).orElse(UNKNOWN));
   }
 
   /** Whether it is being fitted and has said how far it is. */
   public boolean showsProgress() {
     return percent != UNKNOWN;
-  }
-
-  private static String mood(RunState state) {
-    return switch (state) {
-      case QUEUED -> "quiet";
-      case RUNNING -> "busy";
-      case COMPLETED -> "good";
-      case FAILED, REJECTED -> "bad";
-    };
-  }
-
-  private static String reason(RunStatusChanged status) {
-    return status.getReason() == null
-        ? ""
-        : status.getReason().getCode() + ": " + status.getReason().getMessage();
   }
 
   private static String words(EpochCompleted epoch) {

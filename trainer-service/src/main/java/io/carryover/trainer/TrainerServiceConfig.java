@@ -1,0 +1,233 @@
+package io.carryover.trainer;
+
+import io.carryover.events.CohortDefined;
+import io.carryover.events.EpochCompleted;
+import io.carryover.events.Method;
+import io.carryover.events.ModelExported;
+import io.carryover.events.RunStatusChanged;
+import io.carryover.events.ScanLabelled;
+import io.carryover.events.Topic;
+import io.carryover.events.TrainingRequested;
+import io.carryover.networks.engine.TensorEngine;
+import io.carryover.runtime.service.CodeVersion;
+import io.carryover.runtime.service.KafkaSettings;
+import io.carryover.runtime.service.Part;
+import io.carryover.runtime.service.ServiceHealth;
+import io.carryover.runtime.service.ServiceMetrics;
+import io.carryover.runtime.service.ServiceParts;
+import io.carryover.runtime.service.ServiceResources;
+import io.carryover.runtime.service.TopicUse;
+import io.carryover.runtime.streams.StreamsProcess;
+import io.carryover.runtime.topics.TopicSetup;
+import io.carryover.runtime.view.TopicView;
+import io.carryover.runtime.work.WorkQueue;
+import io.carryover.runtime.work.WorkQueueSettings;
+import io.carryover.trainer.cohort.AdmissionHandler;
+import io.carryover.trainer.cohort.ScanAdmission;
+import io.carryover.trainer.export.ExportedModel;
+import io.carryover.trainer.http.AdmittedScans;
+import io.carryover.trainer.planning.PlanningTopology;
+import io.carryover.trainer.scan.ScanFiles;
+import io.carryover.trainer.training.HarvestedKernels;
+import io.carryover.trainer.training.RunResult;
+import io.carryover.trainer.training.ScanExamples;
+import io.carryover.trainer.training.TrainingHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Puts the parts of the service together; starts and stops them. */
+@Singleton
+class TrainerServiceConfig {
+  private static final String NAME = "trainer-service";
+
+  /** Share group of all replicas that admit scans. */
+  private static final String ADMISSION_GROUP = "trainer-admission";
+
+  /** Share group of all replicas that train. */
+  private static final String TRAINING_GROUP = "trainer-training";
+
+  /** A training stops before its next step, within seconds. */
+  private static final Duration DRAIN_WITHIN = Duration.ofSeconds(8);
+
+  @Produces
+  @Singleton
+  ServiceResources resources(TrainerServiceSettings settings, Config config) {
+    TensorEngine.useThreads(settings.threads());
+    return new ServiceResources(NAME, settings, KafkaSettings.from(config));
+  }
+
+  void close(@Disposes ServiceResources resources) {
+    resources.close();
+  }
+
+  @Produces
+  @Singleton
+  StreamsProcess planning(ServiceResources resources) {
+    return new StreamsProcess(
+        resources.kafka(),
+        PlanningTopology.APPLICATION_ID,
+        resources.streamsDirectory(),
+        PlanningTopology.build(
+            CodeVersion.current(), resources.headers().source(), resources.clock()));
+  }
+
+  @Produces
+  @Singleton
+  WorkQueue<ScanLabelled> admission(
+      ServiceResources resources, TopicView<CohortDefined> cohorts, MeterRegistry meters) {
+    ScanAdmission admission =
+        new ScanAdmission(
+            cohortId -> latest(cohorts, cohortId),
+            new ScanFiles(resources.store()),
+            resources.clock());
+    return new WorkQueue<>(
+        resources.kafka(),
+        WorkQueueSettings.of(Topic.LABELLED_SCANS, ADMISSION_GROUP),
+        ScanLabelled.class,
+        new AdmissionHandler(admission, resources.publisher(), resources.status()),
+        meters);
+  }
+
+  @Produces
+  @Singleton
+  WorkQueue<TrainingRequested> training(ServiceResources resources, MeterRegistry meters) {
+    TrainingHandler handler =
+        new TrainingHandler(
+            new ScanExamples(new ScanFiles(resources.store())),
+            resources.runs(),
+            results(resources),
+            resources.store(),
+            resources.publisher(),
+            resources.status(),
+            resources.clock());
+    return new WorkQueue<>(
+        resources.kafka(),
+        WorkQueueSettings.of(Topic.TRAINING_RUNS, TRAINING_GROUP).withDrainTimeout(DRAIN_WITHIN),
+        TrainingRequested.class,
+        handler,
+        meters);
+  }
+
+  private static Map<Method, RunResult> results(ServiceResources resources) {
+    RunResult exported = new ExportedModel(resources.store(), resources.clock());
+    Map<Method, RunResult> results = new EnumMap<>(Method.class);
+    List.of(Method.RI, Method.PR, Method.PRF, Method.DWP)
+        .forEach(method -> results.put(method, exported));
+    results.put(Method.SOURCE, new HarvestedKernels(resources.store(), resources.clock()));
+    return results;
+  }
+
+  private static Optional<CohortDefined> latest(TopicView<CohortDefined> cohorts, String cohortId) {
+    cohorts.catchUp();
+    return cohorts.get(cohortId);
+  }
+
+  @Produces
+  @Singleton
+  TopicView<CohortDefined> cohorts(ServiceResources resources) {
+    return view(resources, Topic.COHORTS, CohortDefined.class);
+  }
+
+  @Produces
+  @Singleton
+  TopicView<ModelExported> models(ServiceResources resources) {
+    return view(resources, Topic.MODELS, ModelExported.class);
+  }
+
+  @Produces
+  @Singleton
+  TopicView<RunStatusChanged> statuses(ServiceResources resources) {
+    return view(resources, Topic.RUN_STATUS, RunStatusChanged.class);
+  }
+
+  @Produces
+  @Singleton
+  TopicView<EpochCompleted> progress(ServiceResources resources) {
+    return view(resources, Topic.RUN_PROGRESS, EpochCompleted.class);
+  }
+
+  private static <T extends SpecificRecord> TopicView<T> view(
+      ServiceResources resources, Topic topic, Class<T> type) {
+    return new TopicView<>(resources.kafka(), topic, type, (key, event) -> {});
+  }
+
+  @Produces
+  @Singleton
+  AdmittedScans admittedScans(ServiceResources resources) {
+    return new AdmittedScans(resources.kafka());
+  }
+
+  @Produces
+  @Singleton
+  ServiceParts parts(
+      ServiceResources resources,
+      StreamsProcess planning,
+      WorkQueue<ScanLabelled> admission,
+      WorkQueue<TrainingRequested> training,
+      TopicView<CohortDefined> cohorts,
+      TopicView<ModelExported> models,
+      TopicView<RunStatusChanged> statuses,
+      TopicView<EpochCompleted> progress,
+      AdmittedScans admitted) {
+    TopicSetup topics = new TopicSetup(resources.kafka());
+    return new ServiceParts(
+        () -> topics.ensure(TopicUse.topics(TrainerTopics.ALL)),
+        List.of(
+            viewPart(Topic.COHORTS, cohorts),
+            viewPart(Topic.MODELS, models),
+            viewPart(Topic.RUN_STATUS, statuses),
+            viewPart(Topic.RUN_PROGRESS, progress),
+            viewPart(Topic.ADMITTED_SCANS, admitted.view()),
+            new Part(
+                "planning", planning::start, planning::alive, planning::running, planning::close),
+            Part.of("admission", admission::start, admission::alive, admission::close),
+            Part.of("training", training::start, training::alive, training::close)));
+  }
+
+  private static Part viewPart(Topic topic, TopicView<?> view) {
+    return Part.of("view of " + topic.topicName(), view::start, view::alive, view::close);
+  }
+
+  @Produces
+  @Singleton
+  ServiceMetrics metrics(ServiceParts parts) {
+    return new ServiceMetrics(parts);
+  }
+
+  @Produces
+  @Singleton
+  @Liveness
+  HealthCheck liveness(ServiceParts parts) {
+    return ServiceHealth.liveness(parts);
+  }
+
+  @Produces
+  @Singleton
+  @Readiness
+  HealthCheck readiness(ServiceParts parts, ServiceResources resources) {
+    return ServiceHealth.readiness(parts, resources.broker());
+  }
+
+  void start(@Observes StartupEvent event, ServiceParts parts) {
+    parts.start();
+  }
+
+  void stop(@Observes ShutdownEvent event, ServiceParts parts) {
+    parts.close();
+  }
+}

@@ -1,0 +1,119 @@
+package io.carryover.trainer.cohort;
+
+import io.carryover.events.CohortDefined;
+import io.carryover.events.Reason;
+import io.carryover.events.ScanAdmitted;
+import io.carryover.events.ScanLabelled;
+import io.carryover.events.ScanRef;
+import io.carryover.events.Split;
+import io.carryover.imaging.preprocess.FixedShape;
+import io.carryover.imaging.preprocess.Prepared;
+import io.carryover.imaging.preprocess.Preprocessing;
+import io.carryover.imaging.scan.LabelledScan;
+import io.carryover.imaging.volume.InvalidImageException;
+import io.carryover.imaging.volume.Shape;
+import io.carryover.runtime.failure.RejectedException;
+import io.carryover.trainer.scan.ScanFiles;
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Decides whether a labelled scan is fit for its cohort. */
+public final class ScanAdmission {
+  /** The cohort of a scan is not defined. */
+  public static final String UNKNOWN_COHORT = "UNKNOWN_COHORT";
+
+  /** The id of a scan has characters that an id must not have. */
+  public static final String SCAN_ID_INVALID = "SCAN_ID_INVALID";
+
+  /** Nothing of the foreground lies in the shape that the cohort is trained on. */
+  public static final String FOREGROUND_OUTSIDE_SHAPE = "FOREGROUND_OUTSIDE_SHAPE";
+
+  private static final Pattern SCAN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final Cohorts cohorts;
+  private final ScanFiles files;
+  private final Clock clock;
+
+  public ScanAdmission(Cohorts cohorts, ScanFiles files, Clock clock) {
+    this.cohorts = cohorts;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads both files and checks all that can be checked before a training.
+   *
+   * @throws RejectedException UNKNOWN_COHORT, COHORT_INVALID, SCAN_ID_INVALID,
+   *     FOREGROUND_OUTSIDE_SHAPE, and the codes of {@link ScanFiles#read}
+   */
+  public ScanAdmitted admit(ScanLabelled labelled) {
+    requirePlainId(labelled.getScan().getScanId());
+    CohortDefined cohort = cohort(labelled.getCohortId());
+    LabelledScan scan = files.read(labelled.getScan(), cohort.getForeground());
+    if (labelled.getScan().getSplit() != Split.TEST) {
+      requireForegroundInShape(cohort, labelled.getScan(), scan);
+    }
+    return ScanAdmitted.newBuilder()
+        .setCohortId(cohort.getCohortId())
+        .setScan(labelled.getScan())
+        .setForegroundVoxels(scan.mask().foregroundVoxels())
+        .setAdmittedAt(clock.instant())
+        .build();
+  }
+
+  private CohortDefined cohort(String cohortId) {
+    CohortDefined cohort =
+        cohorts
+            .latest(cohortId)
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        UNKNOWN_COHORT,
+                        "a scan's cohort must be defined before it, cohort %s is not"
+                            .formatted(cohortId)));
+    CohortRules.reject(cohort).ifPresent(ScanAdmission::reject);
+    return cohort;
+  }
+
+  private static void reject(Reason reason) {
+    throw new RejectedException(reason);
+  }
+
+  private static void requirePlainId(String scanId) {
+    if (!SCAN_ID.matcher(scanId).matches()) {
+      throw new RejectedException(
+          SCAN_ID_INVALID,
+          "scanId must match %s, one of %d characters does not"
+              .formatted(SCAN_ID.pattern(), scanId.length()));
+    }
+  }
+
+  /** A training sees a scan's centre only; without foreground there it would learn the wrong. */
+  private static void requireForegroundInShape(
+      CohortDefined cohort, ScanRef ref, LabelledScan scan) {
+    Shape shape = shape(cohort.getPreprocessing().getShape());
+    for (float inside : seenByTraining(ref, scan, shape)) {
+      if (inside != 0) {
+        return;
+      }
+    }
+    throw new RejectedException(
+        FOREGROUND_OUTSIDE_SHAPE,
+        "foreground must reach into the training shape %s, none of %d voxels does (scan %s)"
+            .formatted(shape, scan.mask().foregroundVoxels(), ref.getScanId()));
+  }
+
+  private static float[] seenByTraining(ScanRef ref, LabelledScan scan, Shape shape) {
+    try {
+      Prepared prepared = Preprocessing.prepare(scan.image());
+      return FixedShape.of(shape).fit(prepared.apply(scan.mask()));
+    } catch (InvalidImageException e) {
+      throw new RejectedException(e.code(), e.in("scan " + ref.getScanId()).getMessage(), e);
+    }
+  }
+
+  private static Shape shape(List<Integer> sides) {
+    return new Shape(sides.get(0), sides.get(1), sides.get(2));
+  }
+}
