@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One delivery of one record, from its bytes to the verdict. Runs on the worker thread; {@link
- * #stop} may come from any thread. A dead letter is durable before its verdict is returned.
+ * #stop} may come from any thread. A dead letter is durable before its verdict is returned. The
+ * work goes on with the trace that the record came with.
  */
 final class Attempt<T extends SpecificRecord> implements Callable<Verdict>, WorkContext {
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);

@@ -1,5 +1,6 @@
 package io.carryover.runtime.work;
 
+import io.carryover.runtime.event.TraceContext;
 import io.carryover.runtime.topics.TopicSetup;
 import java.time.Duration;
 import java.util.Map;
@@ -120,13 +121,14 @@ final class WorkLoop implements Runnable {
     return verdict;
   }
 
+  /** Begins to work, within the trace that the record came with. */
   private Future<Verdict> start(ConsumerRecord<byte[], byte[]> record) {
     Attempt<?> attempt = attempts.apply(record);
     current = attempt;
     if (stopping()) {
       attempt.stop();
     }
-    return workerThread.submit(attempt);
+    return workerThread.submit(TraceContext.extract(record.headers()).wrap(attempt));
   }
 
   /**

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Figures of a queue, by topic: {@code carryover_work_seconds} and {@code
  * carryover_work_records_total} by outcome (completed, rejected, failed, retried, released, lost),
- * {@code carryover_work_in_flight}.
+ * {@code carryover_work_in_flight}, and {@code carryover_work_backlog}, the records that wait or
+ * are in work anywhere.
  */
 final class WorkMetrics {
   static final String LOST = "lost";
@@ -17,10 +18,11 @@ final class WorkMetrics {
   private final Tags topic;
   private final AtomicInteger inFlight;
 
-  WorkMetrics(MeterRegistry meters, WorkQueueSettings settings) {
+  WorkMetrics(MeterRegistry meters, WorkQueueSettings settings, Backlog backlog) {
     this.meters = meters;
     this.topic = Tags.of("topic", settings.topic().topicName());
     this.inFlight = meters.gauge("carryover.work.in.flight", topic, new AtomicInteger());
+    meters.gauge("carryover.work.backlog", topic, backlog, Backlog::records);
   }
 
   void started() {

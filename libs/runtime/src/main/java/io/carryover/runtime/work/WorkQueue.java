@@ -24,6 +24,7 @@ public final class WorkQueue<T extends SpecificRecord> implements AutoCloseable 
   private final WorkQueueSettings settings;
   private final DeadLetters deadLetters;
   private final ExecutorService workerThread;
+  private final Backlog backlog;
   private final WorkLoop loop;
   private final Thread loopThread;
 
@@ -45,20 +46,22 @@ public final class WorkQueue<T extends SpecificRecord> implements AutoCloseable 
     String name = "work-" + settings.topic().topicName();
     this.settings = settings;
     this.deadLetters = new DeadLetters(kafkaConfig, settings.topic(), settings.group());
-    this.workerThread = Executors.newSingleThreadExecutor(task -> daemon(task, name));
+    this.workerThread = Executors.newSingleThreadExecutor(task -> WorkThreads.daemon(task, name));
+    this.backlog = new Backlog(Map.copyOf(kafkaConfig), settings.topic(), settings.group());
     this.loop =
         new WorkLoop(
             Map.copyOf(kafkaConfig),
             settings,
             record -> new Attempt<>(record, settings, type, worker, deadLetters),
             workerThread,
-            new WorkMetrics(meters, settings));
-    this.loopThread = daemon(loop, name + "-lock");
+            new WorkMetrics(meters, settings, backlog));
+    this.loopThread = WorkThreads.daemon(loop, name + "-lock");
   }
 
   /** Begins to take records, as soon as the broker can be reached. */
   public void start() {
     loopThread.start();
+    backlog.start();
   }
 
   /** Records accepted or put aside as dead letters since the start. */
@@ -82,6 +85,7 @@ public final class WorkQueue<T extends SpecificRecord> implements AutoCloseable 
    */
   @Override
   public void close() {
+    backlog.close();
     loop.stop();
     join();
     workerThread.shutdownNow();
@@ -94,12 +98,6 @@ public final class WorkQueue<T extends SpecificRecord> implements AutoCloseable 
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static void requireRecordOf(WorkQueueSettings settings, Class<?> type) {

@@ -111,6 +111,22 @@ final class Queues implements AutoCloseable {
     }
   }
 
+  void sendAndAbort(String scanId) {
+    Map<String, Object> config = new HashMap<>(config());
+    config.put("transactional.id", group);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer
+          .send(new ProducerRecord<>(TOPIC.topicName(), EventCodec.encode(request(scanId))))
+          .get();
+      producer.abortTransaction();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Everything on the dead-letter topic of a topic at this moment. */
   List<ConsumerRecord<byte[], byte[]>> deadLetters(Topic topic) {
     TopicPartition partition = new TopicPartition(topic.deadLetterName(), 0);

@@ -4,20 +4,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.carryover.events.ArtifactRef;
 import io.carryover.events.EventCodec;
+import io.carryover.events.Foreground;
+import io.carryover.events.Method;
+import io.carryover.events.PreprocessingSpec;
 import io.carryover.events.Reason;
+import io.carryover.events.ScanFormat;
+import io.carryover.events.ScanRef;
 import io.carryover.events.SegmentationRequested;
+import io.carryover.events.Split;
+import io.carryover.events.Topic;
+import io.carryover.events.TrainingRequested;
+import io.carryover.events.TrainingSpec;
 import io.carryover.runtime.failure.DeadLetterHeaders;
 import io.carryover.runtime.failure.RejectedException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +219,70 @@ class WorkQueueIT {
         .extracting(Reason::getCode)
         .containsExactly("INTERRUPTED_TOO_OFTEN");
     assertThat(onlyDeadLetter().key()).asString(UTF_8).isEqualTo("unlucky");
+  }
+
+  @Test
+  void largestRecordIsWorkedOnAndFitsItsDeadLetter() {
+    // Given
+    TrainingRequested large = trainingWithManyScans();
+    byte[] bytes = EventCodec.encode(large);
+    queues.send(new ProducerRecord<>(Topic.TRAINING_RUNS.topicName(), bytes));
+    List<TrainingRequested> seen = new CopyOnWriteArrayList<>();
+    Worker<TrainingRequested> worker =
+        (request, context) -> {
+          seen.add(request);
+          throw new RejectedException("TOO_MANY_SCANS", "more than anybody needs");
+        };
+
+    // When
+    var settings = WorkQueueSettings.of(Topic.TRAINING_RUNS, queues.group());
+    try (var queue =
+        new WorkQueue<>(queues.config(), settings, TrainingRequested.class, worker, meters)) {
+      queue.start();
+      await().atMost(PATIENCE).until(() -> queue.processed() == 1);
+    }
+
+    // Then
+    assertThat(bytes.length).isGreaterThan(Topic.LARGEST_RECORD_BYTES * 9 / 10);
+    assertThat(seen).containsExactly(large);
+    assertThat(queues.deadLetters(Topic.TRAINING_RUNS))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.value()).isEqualTo(bytes));
+  }
+
+  @Test
+  void recordOfAnAbortedTransactionIsNotSeen() {
+    // Given
+    DeskWorker worker = DeskWorker.quick();
+    queues.sendAndAbort("aborted");
+    queues.send("committed");
+
+    // When
+    try (var queue = started(worker)) {
+      await().atMost(PATIENCE).until(() -> queue.processed() == 1);
+    }
+
+    // Then
+    assertThat(worker.begun).containsExactly("committed");
+  }
+
+  @Test
+  void backlogCountsWhatWaitsAndWhatIsInWork() {
+    // Given
+    CountDownLatch enough = new CountDownLatch(1);
+    DeskWorker worker = DeskWorker.until(enough);
+    queues.send("first");
+    queues.send("second");
+    queues.send("third");
+
+    // When
+    try (var queue = started(worker)) {
+
+      // Then
+      await().atMost(PATIENCE).until(() -> backlog() == 3);
+      enough.countDown();
+      await().atMost(PATIENCE).until(() -> queue.processed() == 3 && backlog() == 0);
+    }
   }
 
   @Test
@@ -397,6 +475,32 @@ class WorkQueueIT {
 
   private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
     return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  private static TrainingRequested trainingWithManyScans() {
+    ArtifactRef file = new ArtifactRef("file:///scans/scan.nii.gz", "0".repeat(64), 1L);
+    ScanRef scan = new ScanRef("s".repeat(300), Split.TRAIN, ScanFormat.NIFTI, file, file);
+    return new TrainingRequested(
+        "run",
+        "cohort",
+        "0".repeat(64),
+        Method.RI,
+        0,
+        1,
+        Collections.nCopies(32_000, scan),
+        new Foreground("structure", List.of(1)),
+        new PreprocessingSpec(List.of(8, 8, 8)),
+        new TrainingSpec(1, 0, 0, 1, 1e-3, 1, 0.1, 1e-5, 0.0, 0.0, 0, 0.0, 1L),
+        null,
+        null,
+        null,
+        null,
+        "version",
+        Instant.EPOCH);
+  }
+
+  private double backlog() {
+    return meters.get("carryover.work.backlog").gauge().value();
   }
 
   private double outcomes(String outcome) {
