@@ -70,7 +70,7 @@ final class GaussianFit {
   private static void addSquare(RealMatrix sum, RealVector x, double weight) {
     for (int row = 0; row < KernelPool.TAPS; row++) {
       for (int column = 0; column < KernelPool.TAPS; column++) {
-        sum.addToEntry(row, column, weight * x.getEntry(row) * x.getEntry(column));
+        sum.addToEntry(row, column, weight * (x.getEntry(row) * x.getEntry(column)));
       }
     }
   }

@@ -13,6 +13,7 @@ import io.carryover.networks.training.TrainingStoppedException;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.weights.WeightFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class PriorFitting {
 
   /** Latent samples behind the gate figure: its standard error is far below a tenth of a nat. */
   private static final int LATENT_SAMPLES = 16;
+
+  /** An epoch may take milliseconds, a checkpoint tens of them. */
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
 
   private final PriorSettings settings;
   private final Path workDirectory;
@@ -95,7 +99,8 @@ public final class PriorFitting {
     double least = settings.learningRate() * Math.pow(settings.factor(), REDUCTIONS);
     Plateau.Rule rule =
         new Plateau.Rule(settings.learningRate(), settings.patience(), settings.factor(), least);
-    return new EpochLoop(rule, List.of(settings.epochs()), directory, settings.toString());
+    return new EpochLoop(
+        rule, List.of(settings.epochs()), directory, settings.toString(), CHECKPOINT_INTERVAL);
   }
 
   private static GroupFigures figures(int group, KernelPool pool, VaeFit fit, GroupPrior prior) {

@@ -8,6 +8,7 @@ import io.carryover.networks.dwp.GroupPrior;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.training.Evaluation;
 import io.carryover.networks.training.Learner;
+import io.carryover.networks.vae.CentreTap;
 import io.carryover.networks.vae.Heads;
 import io.carryover.networks.vae.KernelVae;
 import io.carryover.networks.vae.KernelVaeArchitecture;
@@ -44,7 +45,7 @@ final class VaeFit implements Learner {
     this.seeds = seeds;
     this.file = file;
     seeds.of("initial weights").seedEngine();
-    this.weights = new KernelVaeArchitecture(settings.latent()).initialise(manager);
+    this.weights = CentreTap.cut(new KernelVaeArchitecture(settings.latent()).initialise(manager));
     this.heldOut = rows(pool.heldOut());
     weights.values().forEach(w -> w.setRequiresGradient(true));
   }
@@ -83,7 +84,7 @@ final class VaeFit implements Learner {
 
   @Override
   public void keep(int cycle, Map<String, NDArray> best) {
-    WeightFile.write(best, file);
+    WeightFile.write(CentreTap.grown(best), file);
   }
 
   /** Negative ELBO of the held-out kernels in nats per kernel, over this many latent samples. */

@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import io.carryover.networks.optimiser.Adam;
 import io.carryover.networks.optimiser.Plateau;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class EpochLoop {
   private final List<Integer> cycleEpochs;
   private final Checkpoint checkpoint;
   private final String fingerprint;
+  private final Duration checkpointInterval;
 
   /**
    * A loop.
@@ -39,13 +41,19 @@ public final class EpochLoop {
    * @param cycleEpochs epochs at most of each cycle
    * @param workDirectory holds the checkpoint
    * @param fingerprint of everything that the numbers depend on: goes with the checkpoint
+   * @param checkpointInterval least time between checkpoints; zero: every epoch has one
    */
   public EpochLoop(
-      Plateau.Rule rule, List<Integer> cycleEpochs, Path workDirectory, String fingerprint) {
+      Plateau.Rule rule,
+      List<Integer> cycleEpochs,
+      Path workDirectory,
+      String fingerprint,
+      Duration checkpointInterval) {
     this.rule = rule;
     this.cycleEpochs = List.copyOf(cycleEpochs);
     this.checkpoint = new Checkpoint(workDirectory);
     this.fingerprint = fingerprint;
+    this.checkpointInterval = checkpointInterval;
   }
 
   /** The epochs that the cycles kept, and what it took. */
@@ -110,6 +118,7 @@ public final class EpochLoop {
     private final Map<String, NDArray> best = new LinkedHashMap<>();
     private Adam adam;
     private LoopState state;
+    private long savedAtNanos = System.nanoTime();
 
     Run(NDManager manager, Learner learner, StopSignal stop) {
       this.manager = manager;
@@ -136,7 +145,7 @@ public final class EpochLoop {
       LoopState.Best newBest = keepIfBest(monitored, held);
       double seconds = (System.nanoTime() - start) / 1e9;
       state = state.afterEpoch(monitored, newBest, adam.steps(), seconds);
-      save();
+      saveIfDue();
       return report(trainLoss, held, learningRate, seconds);
     }
 
@@ -224,12 +233,19 @@ public final class EpochLoop {
           seconds);
     }
 
+    private void saveIfDue() {
+      if (System.nanoTime() - savedAtNanos >= checkpointInterval.toNanos()) {
+        save();
+      }
+    }
+
     private void save() {
       Map<String, NDArray> arrays = new LinkedHashMap<>();
       learner.parameters().forEach((name, array) -> arrays.put("parameter." + name, array));
       adam.state().forEach((name, array) -> arrays.put("adam." + name, array));
       best.forEach((name, array) -> arrays.put("best." + name, array));
       checkpoint.write(state, arrays);
+      savedAtNanos = System.nanoTime();
     }
 
     private void restore() {

@@ -7,6 +7,7 @@ import io.carryover.networks.optimiser.Plateau;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.unet.UNetArchitecture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,7 +81,8 @@ public final class NetworkTraining {
             settings.patience(),
             settings.factor(),
             settings.minLearningRate());
-    return new EpochLoop(rule, cycles, workDirectory, settings + " " + architecture.widths());
+    return new EpochLoop(
+        rule, cycles, workDirectory, settings + " " + architecture.widths(), Duration.ZERO);
   }
 
   private Learner learner(NDManager manager, TrainingData data, SnapshotFiles files) {

@@ -3,7 +3,6 @@ package io.carryover.networks.vae;
 import static io.carryover.networks.vae.KernelEncoder.TAPS;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import java.util.Map;
 
 /**
@@ -26,8 +25,6 @@ import java.util.Map;
  */
 public final class KernelDecoder {
 
-  private static final NDIndex CENTRE = new NDIndex(":,:,1,1,1");
-
   private final Heads heads;
   private final Linear linear;
   private final Linear centre;
@@ -42,7 +39,7 @@ public final class KernelDecoder {
   public KernelDecoder(Map<String, NDArray> weights, Heads heads) {
     this.heads = heads;
     linear = Linear.of(weights.get("linear.weight"), weights.get("linear.bias"));
-    centre = Linear.of(weights.get("decode.0.weight").get(CENTRE), weights.get("decode.0.bias"));
+    centre = Linear.of(CentreTap.of(weights.get("decode.0.weight")), weights.get("decode.0.bias"));
     grow = growMatrix(weights.get("decode.2.weight"));
     growBias = weights.get("decode.2.bias");
     fourth = voxelwise(weights, "decode.4");

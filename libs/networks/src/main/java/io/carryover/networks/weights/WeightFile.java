@@ -27,7 +27,7 @@ public final class WeightFile {
   private WeightFile() {}
 
   /**
-   * Reads every array, in the file's order.
+   * Reads every array, in no order that means anything.
    *
    * @param manager owns the arrays
    */

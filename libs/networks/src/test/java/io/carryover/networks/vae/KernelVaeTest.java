@@ -100,6 +100,23 @@ class KernelVaeTest {
   }
 
   @Test
+  void decodesTheSameByTheCentreTapAlone() {
+    // Given
+    Map<String, NDArray> whole = oracleWeights();
+    Map<String, NDArray> cut = CentreTap.cut(whole);
+    NDArray latents = oracle("epsilon");
+    // When
+    NDArray mean = new KernelDecoder(cut, Heads.TANH).decode(latents).mean();
+    NDArray again = new KernelDecoder(CentreTap.grown(cut), Heads.TANH).decode(latents).mean();
+    // Then
+    NDArray expected = new KernelDecoder(whole, Heads.TANH).decode(latents).mean();
+    assertThat(relativeError(mean, expected)).isLessThan(VALUE_TOLERANCE);
+    assertThat(relativeError(again, expected)).isLessThan(VALUE_TOLERANCE);
+    assertThat(CentreTap.grown(cut).get("decode.0.weight").getShape())
+        .isEqualTo(whole.get("decode.0.weight").getShape());
+  }
+
+  @Test
   void clampedHeadsLeaveTheMeanAndBoundTheLogVariance() {
     // Given raw outputs outside of both ranges
     NDArray raw = manager.create(new float[] {-20, -3, 0, 3, 20});

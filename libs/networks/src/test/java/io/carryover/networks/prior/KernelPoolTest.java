@@ -1,0 +1,108 @@
+package io.carryover.networks.prior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.carryover.networks.random.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KernelPoolTest {
+
+  private static final Seeds SEEDS = new Seeds(3);
+
+  /** Float32 rounding of taps near 1, over 27 times 40 of them. */
+  private static final double ROUNDING = 1e-6;
+
+  @Test
+  void dropsKernelsOfTinyNorm() {
+    // Given ten kernels, and five of a thousandth of their size
+    List<float[]> kernels = new ArrayList<>(Kernels.independent(10, new SplittableRandom(1)));
+    Kernels.independent(5, new SplittableRandom(2)).forEach(k -> kernels.add(scaled(k, 1e-3f)));
+    // When
+    KernelPool pool = KernelPool.of(kernels, settings(0, 0.1), SEEDS);
+    // Then
+    assertThat(pool.dropped()).isEqualTo(5);
+    assertThat(pool.kept()).isEqualTo(10);
+  }
+
+  @Test
+  void dividesByTheStandardDeviationOfWhatIsFitted() {
+    // Given kernels of standard deviation 0.05 or so
+    List<float[]> kernels =
+        Kernels.independent(50, new SplittableRandom(1)).stream()
+            .map(k -> scaled(k, 0.05f))
+            .toList();
+    // When
+    KernelPool pool = KernelPool.of(kernels, settings(0, 0), SEEDS);
+    KernelPool again = KernelPool.of(pool.fitted(), settings(0, 0), SEEDS);
+    // Then
+    assertThat(pool.standardDeviation()).isBetween(0.045, 0.055);
+    assertThat(sd(pool.fitted())).isCloseTo(1, within(ROUNDING));
+    assertThat(again.dropped()).isZero();
+  }
+
+  @Test
+  void holdsAFifthOutAndCapsTheRest() {
+    // Given
+    List<float[]> kernels = Kernels.independent(100, new SplittableRandom(1));
+    // When
+    KernelPool pool = KernelPool.of(kernels, settings(50, 0), SEEDS);
+    // Then
+    assertThat(pool.heldOut()).hasSize(10);
+    assertThat(pool.fitted()).hasSize(40);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "1,false", "2,true", "3,true", "7,true"})
+  void saysWhetherThereIsEnoughToFit(int count, boolean fittable) {
+    // Given
+    List<float[]> kernels = Kernels.independent(count, new SplittableRandom(1));
+    // When
+    KernelPool pool = KernelPool.of(kernels, settings(0, 0), SEEDS);
+    // Then
+    assertThat(pool.isFittable()).isEqualTo(fittable);
+    assertThat(pool.kept()).isEqualTo(count);
+    assertThat(fittable).isEqualTo(!pool.heldOut().isEmpty() && !pool.fitted().isEmpty());
+  }
+
+  @Test
+  void dropsKernelsThatAreZero() {
+    // Given nothing but zeros, of which no norm is below a fraction of the mean
+    List<float[]> kernels = List.of(new float[27], new float[27]);
+    // When
+    KernelPool pool = KernelPool.of(kernels, settings(0, 0), SEEDS);
+    // Then
+    assertThat(pool.dropped()).isEqualTo(2);
+    assertThat(pool.isFittable()).isFalse();
+  }
+
+  private static PriorSettings settings(int kernelsPerGroup, double minimumNorm) {
+    return new PriorSettings(1, 10, 1e-3, 5, 0.1, 6, kernelsPerGroup, minimumNorm, 1);
+  }
+
+  private static float[] scaled(float[] kernel, float by) {
+    float[] scaled = kernel.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= by;
+    }
+    return scaled;
+  }
+
+  private static double sd(List<float[]> kernels) {
+    double sum = 0;
+    double squares = 0;
+    for (float[] kernel : kernels) {
+      for (float tap : kernel) {
+        sum += tap;
+        squares += (double) tap * tap;
+      }
+    }
+    double taps = kernels.size() * 27.0;
+    return Math.sqrt(squares / taps - sum * sum / taps / taps);
+  }
+}

@@ -1,0 +1,30 @@
+package io.carryover.networks.prior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PriorGateTest {
+
+  @Test
+  void letsAPriorThroughThatGainsInEveryGroup() {
+    assertThat(PriorGate.failures(List.of(figures(1, 30, 38), figures(2, 37.9, 38)))).isEmpty();
+  }
+
+  @Test
+  void namesTheGroupsThatGainNothing() {
+    // Given a gain, a tie, a loss and a figure that is no number
+    List<GroupFigures> groups =
+        List.of(
+            figures(1, 30, 38), figures(2, 38, 38), figures(3, 39, 38), figures(4, Double.NaN, 38));
+    // When
+    List<GroupFigures> failures = PriorGate.failures(groups);
+    // Then
+    assertThat(failures).extracting(GroupFigures::group).containsExactly(2, 3, 4);
+  }
+
+  private static GroupFigures figures(int group, double vae, double independent) {
+    return new GroupFigures(group, 100, 0, 20, 0.05, vae, independent, 37);
+  }
+}
