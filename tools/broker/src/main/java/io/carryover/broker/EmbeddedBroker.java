@@ -1,11 +1,7 @@
 package io.carryover.broker;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,19 +26,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Starts on a free port; returns when clients may connect. */
   public static EmbeddedBroker start(Path dataDirectory) {
-    return start(dataDirectory, freePort());
+    return start(dataDirectory, StartConditions.freePort());
   }
 
   /**
    * Starts on the given port; returns when clients may connect.
    *
-   * @throws org.apache.kafka.common.KafkaException when the port or the directory is in use
+   * @throws IllegalStateException when the port or the directory is in use
    */
   public static EmbeddedBroker start(Path dataDirectory, int port) {
-    KafkaConfig config =
-        new KafkaConfig(new NodeConfig(dataDirectory, port, freePort()).toMap(), false);
+    StartConditions.requireFree(port);
+    StartConditions.requireUnused(dataDirectory);
     formatOnce(dataDirectory);
-    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    NodeConfig node = new NodeConfig(dataDirectory, port, StartConditions.freePort());
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(node.toMap(), false), Time.SYSTEM);
     server.startup();
     return new EmbeddedBroker(server, port);
   }
@@ -69,7 +66,6 @@ public final class EmbeddedBroker implements AutoCloseable {
       return;
     }
     try {
-      Files.createDirectories(directory);
       formatter(directory).run();
     } catch (Exception e) {
       throw new IllegalStateException("cannot format the broker's directory " + directory, e);
@@ -86,13 +82,5 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setControllerListenerName(NodeConfig.CONTROLLER)
         .setMetadataLogDirectory(directory.toString())
         .addDirectory(directory.toString());
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on " + NodeConfig.HOST, e);
-    }
   }
 }

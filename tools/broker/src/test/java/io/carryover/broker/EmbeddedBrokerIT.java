@@ -125,6 +125,35 @@ class EmbeddedBrokerIT {
   }
 
   @Test
+  void portInUseIsAnErrorThatLeavesNothingRunning() throws Exception {
+    // Given
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+
+      // When / Then
+      assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      assertThat(topics(broker)).isEmpty();
+    }
+  }
+
+  @Test
+  void directoryInUseIsAnErrorThatLeavesTheFirstBrokerAlone() throws Exception {
+    // Given
+    try (EmbeddedBroker first = EmbeddedBroker.start(directory)) {
+      createTopic(first);
+
+      // When / Then
+      assertThatThrownBy(() -> EmbeddedBroker.start(directory))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(directory.toString());
+      assertThat(topics(first)).contains("scans");
+    }
+  }
+
+  @Test
   void closeFreesThePort() throws Exception {
     // Given
     EmbeddedBroker broker = EmbeddedBroker.start(directory);
