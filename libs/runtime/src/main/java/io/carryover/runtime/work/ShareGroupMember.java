@@ -50,8 +50,7 @@ final class ShareGroupMember implements AutoCloseable {
   /** Starts the lock of the held record anew. */
   void renew(ConsumerRecord<byte[], byte[]> record) throws LockLostException {
     acknowledge(record, AcknowledgeType.RENEW);
-    ConsumerRecord<byte[], byte[]> back = first(consumer.poll(HAND_BACK)).orElse(null);
-    if (back == null || back.offset() != record.offset()) {
+    if (handedBack().filter(back -> back.offset() == record.offset()).isEmpty()) {
       throw new LockLostException("the renewed record was not handed back", null);
     }
   }
@@ -59,14 +58,15 @@ final class ShareGroupMember implements AutoCloseable {
   /** Tells the broker what became of the held record, and waits until it knows. */
   void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType type)
       throws LockLostException {
+    Optional<KafkaException> refusal;
     try {
       consumer.acknowledge(record, type);
-      Optional<KafkaException> refusal = commit();
-      if (refusal.isPresent()) {
-        throw new LockLostException(type + " was refused: " + refusal.get(), refusal.get());
-      }
+      refusal = commit();
     } catch (KafkaException | IllegalStateException e) {
       throw new LockLostException(type + " did not reach the broker: " + e, e);
+    }
+    if (refusal.isPresent()) {
+      throw new LockLostException(type + " was refused: " + refusal.get(), refusal.get());
     }
   }
 
@@ -74,6 +74,14 @@ final class ShareGroupMember implements AutoCloseable {
   @Override
   public void close() {
     consumer.close(CLOSE_TIMEOUT);
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> handedBack() throws LockLostException {
+    try {
+      return take(HAND_BACK);
+    } catch (KafkaException e) {
+      throw new LockLostException("the renewed record was not handed back: " + e, e);
+    }
   }
 
   /** Waits no longer than the lock would last after a missed renewal. */
