@@ -18,6 +18,9 @@ public record Plateau(
   /** A loss counts as an improvement where it is below the best by this fraction of the best. */
   private static final double RELATIVE_THRESHOLD = 1e-4;
 
+  /** Products of factors miss the least rate by a rounding. */
+  private static final double ROUNDING = 1e-9;
+
   /**
    * How a learning rate is reduced.
    *
@@ -47,7 +50,7 @@ public record Plateau(
   }
 
   private Plateau reduced() {
-    boolean least = learningRate <= rule.minLearningRate();
+    boolean least = learningRate <= rule.minLearningRate() * (1 + ROUNDING);
     double next = Math.max(learningRate * rule.factor(), rule.minLearningRate());
     return new Plateau(rule, next, best, 0, least);
   }

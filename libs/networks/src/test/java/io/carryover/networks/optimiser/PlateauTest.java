@@ -43,6 +43,16 @@ class PlateauTest {
   }
 
   @Test
+  void convergesAlsoWhereTheProductOfFactorsIsRounded() {
+    // Given 1e-3 * 0.1 * 0.1, which is not 1e-5 in binary
+    Plateau plateau = new Plateau.Rule(1e-3, 1, 0.1, 1e-5).start().after(1);
+    // When three plateaus are met
+    Plateau after = plateau.after(1).after(1).after(1);
+    // Then
+    assertThat(after.converged()).isTrue();
+  }
+
+  @Test
   void countsTinyImprovementsAsNone() {
     // Given
     Plateau plateau = RULE.start().after(1);
