@@ -3,7 +3,6 @@ package io.carryover.imaging.nifti;
 import io.carryover.imaging.volume.Affine;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
-import io.carryover.imaging.volume.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -95,13 +94,10 @@ final class HeaderWriter {
     if (value > Short.MAX_VALUE) {
       throw new InvalidImageException(
           InvalidImageException.IMAGE_TOO_LARGE,
-          "NIfTI-1 has sides of at most %d voxels, got %s".formatted(Short.MAX_VALUE, shape()));
+          "NIfTI-1 has sides of at most %d voxels, got %s"
+              .formatted(Short.MAX_VALUE, grid.shape()));
     }
     header.putShort(LAYOUT.dimensions + 2 * n, (short) value);
-  }
-
-  private Shape shape() {
-    return grid.shape();
   }
 
   private void putReal(int field, int n, double value) {

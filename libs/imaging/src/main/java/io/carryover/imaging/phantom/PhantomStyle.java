@@ -29,5 +29,5 @@ record PhantomStyle(
 
   static final PhantomStyle TARGET =
       new PhantomStyle(
-          "phantom-target", new Triple(0.11, 0.26, 0.13), 0.48, 3, 8, 0.10, 0.10, 0.20);
+          "phantom-target", new Triple(0.11, 0.26, 0.13), 0.52, 2, 8, 0.09, 0.09, 0.20);
 }

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * An image, a mask or the pair of them breaks a rule: rejected input, never worth a retry.
  *
- * <p>The message gives the rule, the actual value and where. Files that cannot be opened at all are
- * reported as {@link java.io.UncheckedIOException} instead: that may pass.
+ * <p>The message gives the rule, the actual value and where. Trouble of the disk is an {@link
+ * java.io.UncheckedIOException} instead: that may pass.
  */
 public final class InvalidImageException extends RuntimeException {
   /** The bytes are not an image of a known format, or its header contradicts itself. */
