@@ -1,2 +1,15 @@
-/** The deep weight prior: the bound of the divergence between posterior and prior. */
+/**
+ * The deep weight prior: the posterior of a network's kernels, the prior over them, and the bound
+ * of the divergence between the two (Atanov et al. 2018; Kuzina et al. 2019, algorithm 1).
+ *
+ * <pre>
+ *   KernelPosterior -- draw --> weights -> U-Net -> segmentation loss ------+
+ *          |                                                               +--> objective
+ *          +--- standardised kernels, entropies -- DeepWeightPrior --> mean bound x klWeight
+ *                                                  (a GroupPrior per group)
+ * </pre>
+ *
+ * <p>Draws come from the engine's generator, which the caller seeds; every array of a draw belongs
+ * to the scope that is open. Not safe for concurrent use.
+ */
 package io.carryover.networks.dwp;

@@ -1,2 +1,13 @@
-/** The deep weight prior: harvest of kernels, fit of the VAEs, gate. */
+/**
+ * From trained source networks to a prior over kernels: harvest, fit, gate.
+ *
+ * <pre>
+ *   weights -- KernelHarvest.cut --> group1..group7 of (K, 1, 3, 3, 3)
+ *   such files -- KernelPool: drop, mix, cap, hold out, standardise --> VaeFit in an EpochLoop
+ *              -- PriorFitting --> prior.safetensors, GroupFigures -- PriorGate --> refused groups
+ * </pre>
+ *
+ * <p>Groups are fitted one after the other on the caller's thread, each with a checkpoint of its
+ * own in the work directory; an interrupted fit ends with the bytes of an uninterrupted one.
+ */
 package io.carryover.networks.prior;
