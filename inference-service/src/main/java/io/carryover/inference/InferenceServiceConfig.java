@@ -1,0 +1,108 @@
+package io.carryover.inference;
+
+import io.carryover.events.ModelExported;
+import io.carryover.events.SegmentationRequested;
+import io.carryover.events.Topic;
+import io.carryover.runtime.service.KafkaSettings;
+import io.carryover.runtime.service.Part;
+import io.carryover.runtime.service.ServiceHealth;
+import io.carryover.runtime.service.ServiceMetrics;
+import io.carryover.runtime.service.ServiceParts;
+import io.carryover.runtime.service.ServiceResources;
+import io.carryover.runtime.topics.TopicSetup;
+import io.carryover.runtime.view.TopicView;
+import io.carryover.runtime.work.WorkQueue;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Puts the parts of the service together; starts and stops them. */
+@Singleton
+class InferenceServiceConfig {
+  private static final String NAME = "inference-service";
+  private static final Topic[] TOPICS = {
+    Topic.MODELS,
+    Topic.MODEL_DEPLOYMENTS,
+    Topic.SEGMENTATION_REQUESTS,
+    Topic.SEGMENTATIONS,
+    Topic.RUN_STATUS
+  };
+
+  void start(@Observes StartupEvent event, ServiceParts parts) {
+    parts.start();
+  }
+
+  void stop(@Observes ShutdownEvent event, ServiceParts parts) {
+    parts.close();
+  }
+
+  @Produces
+  @Singleton
+  ServiceResources resources(InferenceServiceSettings settings, Config config) {
+    return new ServiceResources(NAME, settings, KafkaSettings.from(config));
+  }
+
+  void close(@Disposes ServiceResources resources) {
+    resources.close();
+  }
+
+  @Produces
+  @Singleton
+  ServiceParts parts(
+      ServiceResources resources,
+      TopicView<ModelExported> models,
+      WorkQueue<SegmentationRequested> requests) {
+    TopicSetup topics = new TopicSetup(resources.kafka());
+    return new ServiceParts(
+        () -> topics.ensure(TOPICS), List.of(models(models), requests(requests)));
+  }
+
+  @Produces
+  @Singleton
+  ServiceMetrics metrics(ServiceParts parts) {
+    return new ServiceMetrics(parts);
+  }
+
+  @Produces
+  @Liveness
+  @Singleton
+  HealthCheck liveness(ServiceParts parts) {
+    return ServiceHealth.liveness(parts);
+  }
+
+  @Produces
+  @Readiness
+  @Singleton
+  HealthCheck readiness(ServiceParts parts, ServiceResources resources) {
+    return ServiceHealth.readiness(parts, resources.broker());
+  }
+
+  /** Ready when every model that the topic holds at the start was deployed or refused. */
+  private static Part models(TopicView<ModelExported> view) {
+    AtomicReference<CompletableFuture<Void>> read =
+        new AtomicReference<>(new CompletableFuture<>());
+    return new Part(
+        "models",
+        () -> {
+          view.start();
+          read.set(CompletableFuture.runAsync(view::catchUp));
+        },
+        view::alive,
+        () -> read.get().isDone() && !read.get().isCompletedExceptionally(),
+        view::close);
+  }
+
+  private static Part requests(WorkQueue<SegmentationRequested> queue) {
+    return Part.of("segmentation-requests", queue::start, queue::alive, queue::close);
+  }
+}

@@ -1,0 +1,73 @@
+package io.carryover.inference;
+
+import io.carryover.inference.onnx.AlgorithmSearch;
+import io.carryover.inference.onnx.DeviceChoice;
+import io.carryover.runtime.service.ServiceSettings;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** Settings of the inference service, under {@code carryover.}. */
+@ConfigMapping(prefix = "carryover")
+public interface InferenceServiceSettings extends ServiceSettings {
+
+  /** What only this service has. */
+  Inference inference();
+
+  /** Settings under {@code carryover.inference.}. */
+  interface Inference {
+    /**
+     * What computes: cpu, cuda, or auto (cuda where it can be used, else cpu). The CUDA library is
+     * in builds of the Maven profile cuda only. Default: cpu.
+     */
+    @WithDefault("cpu")
+    DeviceChoice device();
+
+    /** Processor threads of one network run. Default: 2. */
+    @WithDefault("2")
+    int threads();
+
+    /** Most patches of one network run. Default: 1. */
+    @WithDefault("1")
+    int batch();
+
+    /** Most voxels of a scan; each takes 18 bytes of heap. Default: 67108864 (1.1 GiB). */
+    @WithDefault("67108864")
+    long maxVoxels();
+
+    /**
+     * Largest relative distance (Euclidean) of the golden logits computed here from those of the
+     * training network. Default: 1e-4.
+     */
+    @WithDefault("1e-4")
+    double goldenTolerance();
+
+    /** Settings that count on CUDA only. */
+    Cuda cuda();
+
+    /** Settings of the HTTP interface. */
+    Http http();
+  }
+
+  /** Settings under {@code carryover.inference.cuda.}. */
+  interface Cuda {
+    /** Most GPU memory of one model, for example 4G. Default: no limit. */
+    Optional<MemorySize> memoryLimit();
+
+    /** How cuDNN finds its algorithms: exhaustive, heuristic or default. Default: exhaustive. */
+    @WithDefault("exhaustive")
+    AlgorithmSearch algorithmSearch();
+  }
+
+  /** Settings under {@code carryover.inference.http.}. */
+  interface Http {
+    /** Largest body, for example 512M. Default: 512M. */
+    @WithDefault("512M")
+    MemorySize maxBody();
+
+    /** Most requests that are worked on at once; more get 503. Default: 2. */
+    @WithDefault("2")
+    int inFlight();
+  }
+}

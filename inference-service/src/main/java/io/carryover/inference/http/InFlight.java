@@ -1,0 +1,39 @@
+package io.carryover.inference.http;
+
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+
+/** How many requests are worked on at once. Safe from any thread. */
+final class InFlight {
+  private final int most;
+  private final Semaphore free;
+
+  InFlight(int most) {
+    this.most = most;
+    this.free = new Semaphore(most);
+  }
+
+  /**
+   * Does the work if there is a place for it.
+   *
+   * @throws UnavailableException SERVICE_BUSY if there is none
+   * @throws IOException if the work throws it
+   */
+  <T> T run(Work<T> work) throws IOException {
+    if (!free.tryAcquire()) {
+      throw new UnavailableException(
+          "SERVICE_BUSY", "at most %d requests are worked on at once".formatted(most));
+    }
+    try {
+      return work.run();
+    } finally {
+      free.release();
+    }
+  }
+
+  /** What takes a place while it goes on. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Segmentation by HTTP, and what people and machines see of the service.
+ *
+ * <pre>
+ *   POST /v1/segmentations?model=NAME   NIfTI in --Upload--> file --LeasedSegmentation--> mask out
+ *   GET  /v1/models                     models served and refused
+ *   GET  /                              the same and the latest segmentations, for people
+ *   GET  /q/health, /q/metrics, /q/openapi
+ * </pre>
+ *
+ * <p>A body is streamed to a file, never held in memory, and deleted with the answer. So many
+ * requests are worked on at once and no more: the next one is told 503 with Retry-After before its
+ * body is read. Nothing is published and nothing kept.
+ *
+ * <p>Errors are application/problem+json (RFC 9457) with a {@code code} of their own; see {@link
+ * io.carryover.inference.http.Problem}.
+ */
+package io.carryover.inference.http;

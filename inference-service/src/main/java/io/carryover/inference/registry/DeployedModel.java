@@ -1,0 +1,24 @@
+package io.carryover.inference.registry;
+
+import io.carryover.imaging.contract.ModelContract;
+import io.carryover.inference.onnx.Device;
+import io.carryover.inference.onnx.GoldenCheck;
+import java.time.Instant;
+
+/**
+ * Facts about a model that is served.
+ *
+ * @param name name of the model
+ * @param sha256 digest of its file
+ * @param contract what the file states about itself
+ * @param device what computes
+ * @param golden how well the golden pair was reproduced here
+ * @param deployedAt since when
+ */
+public record DeployedModel(
+    String name,
+    String sha256,
+    ModelContract contract,
+    Device device,
+    GoldenCheck golden,
+    Instant deployedAt) {}

@@ -1,0 +1,41 @@
+package io.carryover.inference.registry;
+
+import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.FileSegmentation;
+import io.carryover.inference.segmentation.SegmentationObserver;
+import io.carryover.inference.segmentation.SegmentedScan;
+import io.carryover.inference.segmentation.Via;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Segments files with leased models and tells the observer. Safe from any thread. */
+public final class LeasedSegmentation {
+  private final FileSegmentation files;
+  private final SegmentationObserver observer;
+  private final Clock clock;
+
+  public LeasedSegmentation(FileSegmentation files, SegmentationObserver observer, Clock clock) {
+    this.files = files;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  /**
+   * Segments one file.
+   *
+   * @param via how it came
+   * @param waited how long the request waited before this
+   * @param image NIfTI, plain or gzipped
+   * @param mask where the mask goes: .nii or .nii.gz
+   * @throws io.carryover.runtime.failure.RejectedException if the image is bad
+   */
+  public Answer segment(ModelLease lease, Via via, Duration waited, Path image, Path mask) {
+    SegmentedScan scan = files.segment(lease.segmenter(), image, mask).afterWaiting(waited);
+    DeployedModel model = lease.model();
+    Answer answer =
+        new Answer(via, model.name(), model.sha256(), model.device(), scan, clock.instant());
+    observer.answered(answer);
+    return answer;
+  }
+}

@@ -1,0 +1,138 @@
+package io.carryover.inference.registry;
+
+import io.carryover.events.DeploymentState;
+import io.carryover.events.ModelDeployed;
+import io.carryover.events.ModelExported;
+import io.carryover.inference.onnx.DeviceChoice;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The models of this replica by name. Deploying is for one thread, everything else for any. */
+public final class ModelRegistry implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
+
+  private final ModelOpening opening;
+  private final DeviceChoice asked;
+  private final String replica;
+  private final Clock clock;
+  private final Map<String, ServedModel> current = new TreeMap<>();
+  private final Map<String, ModelDeployed> refused = new TreeMap<>();
+
+  /**
+   * An empty registry.
+   *
+   * @param opening makes models ready
+   * @param asked what shall compute; named where a model was refused
+   * @param replica name of this replica
+   */
+  ModelRegistry(ModelOpening opening, DeviceChoice asked, String replica, Clock clock) {
+    this.opening = opening;
+    this.asked = asked;
+    this.replica = replica;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a model into service in place of the one of its name, or refuses it and keeps that one. A
+   * file that is served already stays as it is.
+   */
+  public ModelDeployed deploy(ModelExported exported) {
+    return served(exported).map(this::deployed).orElseGet(() -> swapIn(exported));
+  }
+
+  /** Ends the service of a model; leases go on. */
+  public synchronized void undeploy(String name) {
+    refused.remove(name);
+    Optional.ofNullable(current.remove(name)).ifPresent(ServedModel::released);
+  }
+
+  /** The current version of a model, empty if none is served under the name. */
+  public synchronized Optional<ModelLease> lease(String name) {
+    return Optional.ofNullable(current.get(name)).map(model -> new ModelLease(model.held()));
+  }
+
+  /** Facts about all models served, by name. */
+  public synchronized List<DeployedModel> deployed() {
+    return current.values().stream().map(ServedModel::facts).toList();
+  }
+
+  /** The latest exports that were refused and have not been replaced, by name. */
+  public synchronized List<ModelDeployed> refused() {
+    return List.copyOf(refused.values());
+  }
+
+  /** Why the latest export of a model was refused, empty if it was not. */
+  public synchronized Optional<ModelDeployed> refusal(String name) {
+    return Optional.ofNullable(refused.get(name));
+  }
+
+  /** Ends the service of all models. */
+  @Override
+  public synchronized void close() {
+    new ArrayList<>(current.keySet()).forEach(this::undeploy);
+  }
+
+  private synchronized Optional<DeployedModel> served(ModelExported exported) {
+    Optional<DeployedModel> same =
+        Optional.ofNullable(current.get(exported.getModel()))
+            .map(ServedModel::facts)
+            .filter(model -> model.sha256().equals(exported.getOnnx().getSha256()));
+    same.ifPresent(model -> refused.remove(model.name()));
+    return same;
+  }
+
+  private ModelDeployed swapIn(ModelExported exported) {
+    try {
+      ServedModel opened = opening.open(exported);
+      swapIn(exported.getModel(), opened);
+      return deployed(opened.facts());
+    } catch (ModelRefusedException e) {
+      return keepOld(exported, e);
+    }
+  }
+
+  private synchronized void swapIn(String name, ServedModel opened) {
+    refused.remove(name);
+    Optional.ofNullable(current.put(name, opened)).ifPresent(ServedModel::released);
+    log.info("model {} is served, {}", name, opened.facts().sha256());
+  }
+
+  private synchronized ModelDeployed keepOld(ModelExported exported, ModelRefusedException e) {
+    log.warn("model {} is refused: {}", exported.getModel(), e.getMessage());
+    ModelDeployed refusal = refusal(exported, e);
+    refused.put(exported.getModel(), refusal);
+    return refusal;
+  }
+
+  private ModelDeployed deployed(DeployedModel model) {
+    return ModelDeployed.newBuilder()
+        .setModel(model.name())
+        .setReplica(replica)
+        .setSha256(model.sha256())
+        .setState(DeploymentState.DEPLOYED)
+        .setDevice(model.device().text())
+        .setGoldenMaxDifference(model.golden().maxDifference())
+        .setDeployedAt(model.deployedAt())
+        .build();
+  }
+
+  private ModelDeployed refusal(ModelExported exported, ModelRefusedException e) {
+    return ModelDeployed.newBuilder()
+        .setModel(exported.getModel())
+        .setReplica(replica)
+        .setSha256(exported.getOnnx().getSha256())
+        .setState(DeploymentState.REFUSED)
+        .setReason(e.reason())
+        .setDevice(asked.name().toLowerCase(Locale.ROOT))
+        .setGoldenMaxDifference(e.goldenMaxDifference().orElse(null))
+        .setDeployedAt(clock.instant())
+        .build();
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Which models this replica serves.
+ *
+ * <pre>
+ *   models --ModelHandler--> fetch (digest) -> open -> contract -> golden pair -> warm-up
+ *     |                          |                                                  |
+ *     | deleted                  | anything fails: the old model stays              v
+ *     v                          v                                             swapped in
+ *   undeployed                REFUSED, code                                     DEPLOYED
+ *                                +-----------> model-deployments, key model@replica <--+
+ *
+ *   lease(name) --> the version of this moment; its session is closed when it was replaced and
+ *                   its last lease is returned
+ * </pre>
+ *
+ * <p>Every replica reads the topic from its start, on the thread of its view; a model is served
+ * before the next record is read, so that who caught up with the topic finds it deployed. Leases
+ * may be taken from any thread.
+ */
+package io.carryover.inference.registry;

@@ -1,0 +1,62 @@
+package io.carryover.inference.requests;
+
+import io.carryover.events.Reason;
+import io.carryover.events.RunKind;
+import io.carryover.events.SegmentationCompleted;
+import io.carryover.events.SegmentationRequested;
+import io.carryover.events.Topic;
+import io.carryover.inference.segmentation.Refusal;
+import io.carryover.inference.segmentation.Refusal.Outcome;
+import io.carryover.inference.segmentation.SegmentationObserver;
+import io.carryover.inference.segmentation.Via;
+import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.status.RunStatus;
+import io.carryover.runtime.work.WorkContext;
+import io.carryover.runtime.work.Worker;
+import java.time.Clock;
+
+/** Takes requests, publishes results and what becomes of each request. */
+final class SegmentationHandler implements Worker<SegmentationRequested> {
+  private final RequestedSegmentation segmentation;
+  private final EventPublisher publisher;
+  private final RunStatus status;
+  private final SegmentationObserver observer;
+  private final Clock clock;
+
+  SegmentationHandler(
+      RequestedSegmentation segmentation,
+      EventPublisher publisher,
+      RunStatus status,
+      SegmentationObserver observer,
+      Clock clock) {
+    this.segmentation = segmentation;
+    this.publisher = publisher;
+    this.status = status;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  @Override
+  public void work(SegmentationRequested request, WorkContext context) {
+    status.running(request.getRequestId(), RunKind.SEGMENTATION, null, label(request));
+    SegmentationCompleted result = segmentation.result(request);
+    publisher.publish(Topic.SEGMENTATIONS, result.getScanId(), result);
+    status.completed(request.getRequestId(), RunKind.SEGMENTATION, null, label(request));
+  }
+
+  @Override
+  public void rejected(SegmentationRequested request, Reason reason) {
+    observer.refused(new Refusal(Via.EVENT, Outcome.REJECTED, reason.getCode(), clock.instant()));
+    status.rejected(request.getRequestId(), RunKind.SEGMENTATION, null, label(request), reason);
+  }
+
+  @Override
+  public void failed(SegmentationRequested request, Reason reason) {
+    observer.refused(new Refusal(Via.EVENT, Outcome.FAILED, reason.getCode(), clock.instant()));
+    status.failed(request.getRequestId(), RunKind.SEGMENTATION, null, label(request), reason);
+  }
+
+  private static String label(SegmentationRequested request) {
+    return "segmentation by " + request.getModel();
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Segmentation by events.
+ *
+ * <pre>
+ *   segmentation-requests (share group, one record in flight)
+ *      |  SegmentationHandler: RUNNING
+ *      v
+ *   result recorded already? --yes-----------------------------------+
+ *      | no                                                          |
+ *   lease the model -> fetch the image -> mask -> store -> record ---+--> segmentations, COMPLETED
+ *      |
+ *      +--> bad input: dead letter, REJECTED with a code
+ * </pre>
+ *
+ * <p>Delivery is at least once. A request is known by the hash of all it says but its time, so that
+ * the same request gets the same bytes again, whichever replica answers and whatever model has come
+ * since. The mask is durable before its event, the event before the record is accepted.
+ *
+ * <p>A model that is not there is looked for once more after the models topic is read to its end;
+ * then UNKNOWN_MODEL. A model that this replica refused may be served by another: such a request is
+ * given back, up to the delivery limit.
+ */
+package io.carryover.inference.requests;

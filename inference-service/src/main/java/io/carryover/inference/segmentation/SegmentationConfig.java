@@ -1,0 +1,56 @@
+package io.carryover.inference.segmentation;
+
+import io.carryover.inference.InferenceServiceSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+
+/** Makes what segments files, and who is told. */
+@Singleton
+class SegmentationConfig {
+  private static final int RECENT = 20;
+
+  private final InferenceServiceSettings settings;
+
+  SegmentationConfig(InferenceServiceSettings settings) {
+    this.settings = settings;
+  }
+
+  @Produces
+  @Singleton
+  FileSegmentation files() {
+    return new FileSegmentation(settings.inference().maxVoxels(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  ScratchDirectory scratch() {
+    return ScratchDirectory.emptied(
+        settings.workDirectory().resolve("segmentation").resolve(settings.replica()));
+  }
+
+  @Produces
+  @Singleton
+  RunnerThread runner() {
+    return new RunnerThread(System::nanoTime);
+  }
+
+  void close(@Disposes RunnerThread runner) {
+    runner.close();
+  }
+
+  @Produces
+  @Singleton
+  @Typed(RecentSegmentations.class)
+  RecentSegmentations recent() {
+    return new RecentSegmentations(RECENT);
+  }
+
+  @Produces
+  @Singleton
+  SegmentationObserver observer(MeterRegistry meters, RecentSegmentations recent) {
+    return new SegmentationObservers(new SegmentationMetrics(meters), recent);
+  }
+}

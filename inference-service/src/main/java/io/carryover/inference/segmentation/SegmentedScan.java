@@ -1,0 +1,22 @@
+package io.carryover.inference.segmentation;
+
+import io.carryover.imaging.volume.Grid;
+import java.time.Duration;
+
+/**
+ * Facts about a scan whose mask was written.
+ *
+ * @param grid the grid of scan and mask
+ * @param foregroundVoxels voxels of the mask
+ * @param volumeMl volume of the mask in millilitres
+ * @param patches how many patches the network saw
+ * @param times where the time went
+ */
+public record SegmentedScan(
+    Grid grid, long foregroundVoxels, double volumeMl, int patches, StageTimes times) {
+
+  /** The same scan, which waited for its turn before. */
+  public SegmentedScan afterWaiting(Duration waited) {
+    return new SegmentedScan(grid, foregroundVoxels, volumeMl, patches, times.plusQueue(waited));
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * A scan to a mask on the scan's own grid.
+ *
+ * <pre>
+ *   NIfTI --read within limits--> Volume --prepare--> RAS, content, [0, 1]
+ *                                                        | patches, batch by batch   (lane)
+ *                                                        v
+ *   NIfTI mask <--write-- Mask on the scan's grid <-- p > 0.5 <-- Gaussian-weighted mean of p
+ *        |
+ *        +--> Answer or Refusal --> SegmentationObserver: metrics, recent ones
+ * </pre>
+ *
+ * <p>Networks run in one {@link io.carryover.inference.segmentation.Lane}, one scan after the
+ * other; reading, preparing and writing run on the caller's thread, beside another scan's patches.
+ * A scan takes {@link io.carryover.inference.segmentation.MemoryNeed} of memory and one batch of
+ * patches.
+ *
+ * <p>Bad scans are {@link io.carryover.runtime.failure.RejectedException}s with the code of {@link
+ * io.carryover.imaging.volume.InvalidImageException}; everything else may pass and is thrown as it
+ * is.
+ */
+package io.carryover.inference.segmentation;

@@ -1,0 +1,54 @@
+package io.carryover.inference;
+
+import io.carryover.imaging.nifti.NiftiWriter;
+import io.carryover.imaging.volume.Affine;
+import io.carryover.imaging.volume.Grid;
+import io.carryover.imaging.volume.Shape;
+import io.carryover.imaging.volume.Volume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Small scans whose mask by a {@link ThresholdModel} at 0.5 is known. */
+public final class TestScans {
+  /** Axes along P, S and L, of 2, 1 and 0.5 mm: 1 microlitre a voxel. */
+  public static final Grid GRID =
+      new Grid(
+          new Shape(6, 5, 4),
+          Affine.ofRows(new double[][] {{0, 0, -0.5, 3}, {-2, 0, 0, 5}, {0, 1, 0, -8}}));
+
+  /** Foreground of {@link #bright}. */
+  public static final int BRIGHT_VOXELS = 7;
+
+  private static final int HEADER_BYTES = 352;
+
+  private TestScans() {}
+
+  /** Zeros, and a 1 in each of the last voxels: the mask is the scan. */
+  public static Volume bright() {
+    float[] voxels = new float[GRID.shape().voxels()];
+    Arrays.fill(voxels, voxels.length - BRIGHT_VOXELS, voxels.length, 1);
+    return new Volume(GRID, voxels);
+  }
+
+  /** The bright scan as a file, .nii or .nii.gz. */
+  public static Path write(Path file) throws IOException {
+    NiftiWriter.write(file, bright());
+    return file;
+  }
+
+  /** The same with one voxel that is not a number. */
+  public static Path writeWithNan(Path file) throws IOException {
+    Volume scan = bright();
+    scan.voxels()[0] = Float.NaN;
+    NiftiWriter.write(file, scan);
+    return file;
+  }
+
+  /** The same that breaks off among its voxels; .nii. */
+  public static Path writeTruncated(Path file) throws IOException {
+    write(file);
+    return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), HEADER_BYTES + 10));
+  }
+}
