@@ -1,2 +1,16 @@
-/** The carryover command. */
+/**
+ * The carryover command.
+ *
+ * <pre>
+ *   ./carryover --> CarryoverCommand --+-- demo      the whole chain, measured
+ *                                      +-- serve     broker and services until Ctrl-C
+ *                                      +-- cohort    define                 --> cohorts
+ *                                      +-- scan      publish                --> labelled-scans
+ *                                      +-- segment   through the service, or a model file alone
+ *                                      +-- watch     status and progress    <-- run-status, run-progress
+ * </pre>
+ *
+ * <p>Each command runs on the main thread and returns its exit code: 0 done, 1 failed, 2 wrong
+ * arguments.
+ */
 package io.carryover.cli;

@@ -1,0 +1,57 @@
+package io.carryover.cli;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Option;
+
+/** The option that names the broker. */
+public final class BrokerOption {
+  private static final int ANSWER_WITHIN_SECONDS = 5;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:9092",
+      description = "Kafka broker (default: ${DEFAULT-VALUE}).")
+  private String bootstrap;
+
+  /** Client settings. */
+  public static Map<String, Object> clientSettings(String bootstrapServers) {
+    return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  }
+
+  /**
+   * Client settings of the broker that the option names.
+   *
+   * @throws CommandFailure it does not answer
+   */
+  public Map<String, Object> reachable() {
+    return reachable(bootstrap);
+  }
+
+  /**
+   * Client settings of a broker that answers.
+   *
+   * @throws CommandFailure it does not
+   */
+  public static Map<String, Object> reachable(String bootstrap) {
+    Map<String, Object> settings = clientSettings(bootstrap);
+    try (Admin admin = Admin.create(settings)) {
+      admin.describeCluster().nodes().get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+      return settings;
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new CommandFailure(
+          "no broker answers at %s; start one with ./carryover serve, or name another with --bootstrap HOST:PORT"
+              .formatted(bootstrap),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while waiting for " + bootstrap, e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.carryover.cli.cluster;
+
+import io.carryover.events.Topic;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code serve} prints when everything is up. */
+final class ServeText {
+
+  private ServeText() {}
+
+  static String of(ClusterLayout layout, String bootstrapServers, Map<String, URI> services) {
+    return Stream.of(
+            "",
+            "Carryover is up; Ctrl-C stops it.",
+            "",
+            "  broker      " + bootstrapServers,
+            addresses(services),
+            "  data        " + layout.data(),
+            "  logs        " + layout.logs(),
+            "  scans under "
+                + layout.readRoots().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ")),
+            "",
+            topics(),
+            "",
+            "Next: ./carryover cohort define --help, ./carryover scan publish --help, ./carryover watch")
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String addresses(Map<String, URI> services) {
+    return services.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(service -> "  %-11s %s".formatted(service.getKey(), service.getValue()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String topics() {
+    String head = "  %-22s %-18s %-22s %s".formatted("topic", "key", "record", "kept");
+    return Stream.concat(Stream.of(head), Stream.of(Topic.values()).map(ServeText::row))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String row(Topic topic) {
+    return "  %-22s %-18s %-22s %s"
+        .formatted(
+            topic.topicName(),
+            topic.keyMeaning(),
+            topic.record().getSimpleName(),
+            topic.kept().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+}

@@ -1,0 +1,174 @@
+package io.carryover.cli.cohort;
+
+import io.carryover.cli.BrokerOption;
+import io.carryover.cli.scan.TrainingShape;
+import io.carryover.events.CohortDefined;
+import io.carryover.events.CohortRole;
+import io.carryover.events.Method;
+import io.carryover.events.Topic;
+import io.carryover.imaging.decathlon.DecathlonFolder;
+import io.carryover.imaging.volume.Shape;
+import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.topics.TopicSetup;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code carryover cohort define}: publishes a CohortDefined. */
+@Command(
+    name = "define",
+    description = {
+      "Defines a cohort, or defines it anew; the latest definition counts.",
+      "Values come from the defaults of the role, then --file, then --like, then the other options; later ones win."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./carryover cohort define --id hippocampus --role source --like hippocampus \\",
+      "      --train-scans 120 --validation-scans 10",
+      "  ./carryover cohort define --id caudate --role target --source-cohort hippocampus --like caudate \\",
+      "      --train-scans 5 --validation-scans 2 --methods ri,dwp",
+      "  ./carryover cohort define --file cohort.json"
+    })
+final class CohortDefineCommand implements Callable<Integer> {
+  private static final Shape LARGEST_SHAPE = new Shape(48, 64, 48);
+
+  @Option(
+      names = "--file",
+      paramLabel = "JSON",
+      description = "A cohort file; see docs/first-cohort.md.")
+  private Path file;
+
+  @Option(names = "--id", description = "Name: lower-case letters, digits and hyphens.")
+  private String id;
+
+  @Option(names = "--role", description = "One of ${COMPLETION-CANDIDATES}.")
+  private CohortRole role;
+
+  @Option(
+      names = "--source-cohort",
+      paramLabel = "ID",
+      description = "TARGET: the cohort whose prior it uses.")
+  private String sourceCohort;
+
+  @Option(
+      names = "--like",
+      paramLabel = "DIR",
+      description =
+          "Takes structure, label values and training shape from a folder in Decathlon form.")
+  private Path like;
+
+  @Option(names = "--foreground", paramLabel = "NAME", description = "Name of the structure.")
+  private String foreground;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "N",
+      split = ",",
+      description = "Values of the label map that are foreground.")
+  private List<Integer> labels;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "DxHxW",
+      description = "Training shape along R, A and S, multiples of 8, for example 48x64x48.")
+  private String shape;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      description = "TARGET: trainings wanted, of RI, PR, PRF, DWP (default: RI,DWP).")
+  private List<Method> methods;
+
+  @Option(
+      names = "--networks",
+      paramLabel = "N",
+      description = "SOURCE: independent networks to train (default: 2).")
+  private Integer networks;
+
+  @Option(
+      names = "--train-scans",
+      paramLabel = "N",
+      description = "Train when so many TRAIN scans are admitted.")
+  private Integer trainScans;
+
+  @Option(
+      names = "--validation-scans",
+      paramLabel = "N",
+      description = "And so many VALIDATION scans (default: 0).")
+  private Integer validationScans;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs at most (default: 100 for a source, 300 for a target).")
+  private Integer epochs;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed (default: 1).")
+  private Long seed;
+
+  @Mixin private BrokerOption broker;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CohortDefined cohort = withOptions(start()).toEvent(Clock.systemUTC().instant());
+    Map<String, Object> kafka = broker.reachable();
+    new TopicSetup(kafka).ensure(Topic.COHORTS);
+    try (EventPublisher publisher = new EventPublisher(kafka, "carryover-cli")) {
+      publisher.publish(Topic.COHORTS, cohort.getCohortId(), cohort);
+    }
+    System.out.println("defined cohort " + cohort.getCohortId() + ":\n" + cohort);
+    return 0;
+  }
+
+  private CohortDraft start() {
+    if (file == null && role == null) {
+      throw new ParameterException(spec.commandLine(), "--role or --file is needed");
+    }
+    CohortDraft draft = file == null ? CohortDraft.ofRole(role) : CohortDraft.ofFile(file);
+    return like == null ? draft : withFolder(draft, like);
+  }
+
+  private static CohortDraft withFolder(CohortDraft draft, Path folder) {
+    DecathlonFolder scans = DecathlonFolder.read(folder);
+    return draft
+        .with("foreground", String.join(", ", scans.labels().values()))
+        .with("labelValues", scans.labels().keySet())
+        .with("shape", TrainingShape.of(scans.cases(), LARGEST_SHAPE).sides());
+  }
+
+  private CohortDraft withOptions(CohortDraft draft) {
+    return draft
+        .withGiven("id", id)
+        .withGiven("role", role)
+        .withGiven("sourceCohort", sourceCohort)
+        .withGiven("foreground", foreground)
+        .withGiven("labelValues", labels)
+        .withGiven("shape", shape == null ? null : sides())
+        .withGiven("methods", methods)
+        .withGiven("networks", networks)
+        .withGiven("trainScans", trainScans)
+        .withGiven("validationScans", validationScans)
+        .withGiven("training.epochs", epochs)
+        .withGiven("training.seed", seed);
+  }
+
+  private List<Integer> sides() {
+    try {
+      return Arrays.stream(shape.split("x")).map(Integer::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new ParameterException(spec.commandLine(), "--shape is like 48x64x48, not " + shape, e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.carryover.cli.cohort;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carryover.cli.CommandFailure;
+import io.carryover.events.CohortDefined;
+import io.carryover.events.CohortRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A cohort that is being put together: defaults of its role, then what is laid over them. */
+public final class CohortDraft {
+  private static final ObjectMapper JSON = mapper();
+  private static final Set<String> OPTIONAL = Set.of("sourceCohort", "prior");
+  private static final int SHAPE_STEP = 8;
+
+  private final ObjectNode json;
+
+  private CohortDraft(ObjectNode json) {
+    this.json = json;
+  }
+
+  /** The defaults of a role: all hyperparameters, no name, no shape, no number of scans. */
+  public static CohortDraft ofRole(CohortRole role) {
+    String resource = role.name().toLowerCase(Locale.ROOT) + ".json";
+    try (InputStream in = CohortDraft.class.getResourceAsStream(resource)) {
+      return new CohortDraft((ObjectNode) JSON.readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource, e);
+    }
+  }
+
+  /**
+   * The defaults of the role that a JSON file names, with the file laid over them.
+   *
+   * @throws CommandFailure the file is not JSON, or names no role
+   */
+  public static CohortDraft ofFile(Path file) {
+    try {
+      JsonNode given = JSON.readTree(file.toFile());
+      CohortRole role = JSON.convertValue(given.path("role"), CohortRole.class);
+      return ofRole(role).with(given);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          "a cohort file is JSON with a role SOURCE or TARGET, but %s is not: %s"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Lays JSON over the draft, object by object. */
+  public CohortDraft with(JsonNode given) {
+    try {
+      return new CohortDraft(JSON.readerForUpdating(json.deepCopy()).readValue(given));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets one value; {@code at} is a name, or two joined by a point: {@code training.epochs}. */
+  public CohortDraft with(String at, Object value) {
+    ObjectNode copy = json.deepCopy();
+    String[] names = at.split("\\.", -1);
+    ObjectNode holder = names.length == 1 ? copy : copy.withObjectProperty(names[0]);
+    holder.set(names[names.length - 1], JSON.valueToTree(value));
+    return new CohortDraft(copy);
+  }
+
+  /** Sets one value, unless it is null. */
+  CohortDraft withGiven(String at, Object value) {
+    return value == null ? this : with(at, value);
+  }
+
+  /**
+   * The definition.
+   *
+   * @throws CommandFailure something is missing or out of its range
+   */
+  public CohortDefined toEvent(Instant definedAt) {
+    CohortSettings settings = settings();
+    List<String> faults = new ArrayList<>();
+    requireAll(faults);
+    if (faults.isEmpty()) {
+      check(settings, faults);
+    }
+    if (!faults.isEmpty()) {
+      throw new CommandFailure("the cohort is not complete: " + String.join("; ", faults));
+    }
+    return settings.toEvent(definedAt);
+  }
+
+  private CohortSettings settings() {
+    try {
+      return JSON.treeToValue(json, CohortSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure("the cohort cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private void requireAll(List<String> faults) {
+    for (var part : CohortSettings.class.getRecordComponents()) {
+      if (!OPTIONAL.contains(part.getName()) && !json.hasNonNull(part.getName())) {
+        faults.add(part.getName() + " is missing");
+      }
+    }
+  }
+
+  private static void check(CohortSettings settings, List<String> faults) {
+    if (!settings.id().matches("[a-z0-9][a-z0-9-]*")) {
+      faults.add("id has lower-case letters, digits and hyphens, not \"" + settings.id() + "\"");
+    }
+    if (settings.shape().size() != 3 || !settings.shape().stream().allMatch(CohortDraft::fits)) {
+      faults.add("shape has three multiples of 8, not " + settings.shape());
+    }
+    if (settings.role() == CohortRole.TARGET && settings.sourceCohort() == null) {
+      faults.add("a TARGET names its sourceCohort");
+    }
+    if (settings.trainScans() < 1) {
+      faults.add("trainScans is at least 1, not " + settings.trainScans());
+    }
+  }
+
+  /** Objects are merged, lists replaced; a number that is missing is an error, not a 0. */
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+    mapper.configOverride(ArrayNode.class).setMergeable(false);
+    return mapper;
+  }
+
+  private static boolean fits(int side) {
+    return side > 0 && side % SHAPE_STEP == 0;
+  }
+}

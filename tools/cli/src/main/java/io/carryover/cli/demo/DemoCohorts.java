@@ -1,0 +1,169 @@
+package io.carryover.cli.demo;
+
+import io.carryover.cli.CommandFailure;
+import io.carryover.cli.cohort.CohortDraft;
+import io.carryover.cli.scan.People;
+import io.carryover.cli.scan.PersonSplit;
+import io.carryover.cli.scan.SplitPlan;
+import io.carryover.cli.scan.TrainingShape;
+import io.carryover.events.CohortDefined;
+import io.carryover.events.CohortRole;
+import io.carryover.events.Split;
+import io.carryover.imaging.decathlon.DecathlonCase;
+import io.carryover.imaging.decathlon.DecathlonFolder;
+import io.carryover.imaging.phantom.PhantomCohort;
+import io.carryover.imaging.volume.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/**
+ * The two cohorts of the demo.
+ *
+ * @param source many labelled scans of another structure
+ * @param target few labelled scans of the structure that is wanted
+ * @param folders where the scans lie
+ */
+record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
+  static final int SOURCE_NETWORKS = 2;
+
+  /**
+   * More than a target's: in few steps it is what turns the noise that kernels start from into
+   * structure that the prior can learn.
+   */
+  private static final double SOURCE_WEIGHT_DECAY = 5e-3;
+
+  static final int TEST_SCANS_AT_LEAST = 10;
+  private static final int TARGET_VALIDATION = 2;
+  private static final int SOURCE_VALIDATION = 8;
+  private static final int PHANTOM_SOURCE_SCANS = 48;
+  private static final Shape PHANTOM_SHAPE = new Shape(32, 48, 32);
+  private static final Shape LARGEST_SHAPE = new Shape(48, 64, 48);
+
+  /**
+   * Reads or invents the scans, splits them by person and defines the cohorts.
+   *
+   * @throws CommandFailure a folder is not of the form, or has too few people
+   */
+  static DemoCohorts prepare(DemoSettings settings, Instant now) throws IOException {
+    Path sourceFolder = settings.source().orElse(settings.scratch().resolve("phantoms/source"));
+    Path targetFolder = settings.target().orElse(settings.scratch().resolve("phantoms/target"));
+    if (settings.source().isEmpty()) {
+      writePhantoms(settings, sourceFolder, targetFolder);
+    }
+    return of(settings, sourceFolder, targetFolder, now);
+  }
+
+  private static void writePhantoms(DemoSettings settings, Path source, Path target)
+      throws IOException {
+    PhantomCohort.source(PHANTOM_SHAPE, settings.seed())
+        .writeDecathlon(source, PHANTOM_SOURCE_SCANS);
+    PhantomCohort.target(PHANTOM_SHAPE, settings.seed())
+        .writeDecathlon(target, settings.targetScans() + TARGET_VALIDATION + settings.testScans());
+  }
+
+  private static DemoCohorts of(
+      DemoSettings settings, Path sourceFolder, Path targetFolder, Instant now) {
+    DecathlonFolder source = DecathlonFolder.read(sourceFolder);
+    DecathlonFolder target = DecathlonFolder.read(targetFolder);
+    SortedMap<Split, List<DecathlonCase>> sourceScans =
+        split(settings, source, sourceFolder, SplitPlan.mostlyTraining(SOURCE_VALIDATION));
+    SortedMap<Split, List<DecathlonCase>> targetScans =
+        split(settings, target, targetFolder, targetPlan(settings));
+    return define(
+        settings,
+        new Part(cohortId("source", source), source, sourceScans),
+        new Part(cohortId("target", target), target, targetScans),
+        List.of(sourceFolder, targetFolder),
+        now);
+  }
+
+  private static SplitPlan targetPlan(DemoSettings settings) {
+    int atLeast = Math.min(TEST_SCANS_AT_LEAST, settings.testScans());
+    return SplitPlan.fewShot(
+        settings.targetScans(), TARGET_VALIDATION, atLeast, settings.testScans());
+  }
+
+  private static SortedMap<Split, List<DecathlonCase>> split(
+      DemoSettings settings, DecathlonFolder folder, Path path, SplitPlan plan) {
+    People people = People.of(path).samePerson(settings.samePerson());
+    try {
+      return PersonSplit.of(folder.cases(), people, plan, settings.seed());
+    } catch (CommandFailure e) {
+      throw new CommandFailure("%s cannot be split: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static DemoCohorts define(
+      DemoSettings settings, Part source, Part target, List<Path> folders, Instant now) {
+    Workload sourceWork = source.workload();
+    Workload targetWork = target.workload();
+    TrainingBudget budget =
+        TrainingBudget.of(
+            settings.budget(), SOURCE_NETWORKS, sourceWork, targetWork, Throughput.TWO_CORES);
+    CohortDefined sourceDefinition =
+        source
+            .draft(CohortRole.SOURCE, sourceWork.shape(), settings.seed())
+            .with("networks", SOURCE_NETWORKS)
+            .with("training.epochs", budget.sourceEpochs())
+            .with("training.weightDecay", SOURCE_WEIGHT_DECAY)
+            .with("training.restarts", 1)
+            .with("training.restartEpochs", budget.restartEpochs())
+            .with("prior.epochs", budget.priorEpochs())
+            .with("prior.kernelsPerGroup", TrainingBudget.KERNELS_PER_GROUP)
+            .with("prior.seed", settings.seed())
+            .toEvent(now);
+    CohortDefined targetDefinition =
+        target
+            .draft(CohortRole.TARGET, targetWork.shape(), settings.seed())
+            .with("sourceCohort", source.id())
+            .with("training.epochs", budget.targetEpochs())
+            .toEvent(now);
+    return new DemoCohorts(
+        new DemoCohort(sourceDefinition, source.scans()),
+        new DemoCohort(targetDefinition, target.scans()),
+        folders);
+  }
+
+  /** The role before the name: source and target may be the same data set. */
+  private static String cohortId(String role, DecathlonFolder folder) {
+    String name = folder.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return role + "-" + name.replaceAll("(^-|-$)", "");
+  }
+
+  /** A folder on its way to a cohort. */
+  private record Part(
+      String id, DecathlonFolder folder, SortedMap<Split, List<DecathlonCase>> scans) {
+
+    Workload workload() {
+      List<DecathlonCase> seen =
+          scans.entrySet().stream()
+              .filter(split -> split.getKey() != Split.TEST)
+              .flatMap(split -> split.getValue().stream())
+              .toList();
+      return new Workload(
+          count(Split.TRAIN),
+          count(Split.VALIDATION),
+          count(Split.TEST),
+          TrainingShape.of(seen, LARGEST_SHAPE));
+    }
+
+    private int count(Split split) {
+      return scans.getOrDefault(split, List.of()).size();
+    }
+
+    CohortDraft draft(CohortRole role, Shape shape, long seed) {
+      return CohortDraft.ofRole(role)
+          .with("id", id)
+          .with("foreground", String.join(", ", folder.labels().values()))
+          .with("labelValues", folder.labels().keySet())
+          .with("shape", shape.sides())
+          .with("trainScans", count(Split.TRAIN))
+          .with("validationScans", count(Split.VALIDATION))
+          .with("training.seed", seed);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.carryover.cli.scan;
+
+import io.carryover.imaging.decathlon.DecathlonCase;
+import io.carryover.imaging.nifti.NiftiReader;
+import io.carryover.imaging.preprocess.Preprocessing;
+import io.carryover.imaging.volume.Shape;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The shape that a cohort's scans are cropped or padded to for training. */
+public final class TrainingShape {
+  private static final int STEP = 8;
+
+  private TrainingShape() {}
+
+  /**
+   * The smallest multiples of 8 that hold the median content box of the scans, at most {@code
+   * limit}. The content box is what preprocessing leaves of a scan: along R, A and S, without empty
+   * borders.
+   */
+  public static Shape of(List<DecathlonCase> scans, Shape limit) {
+    return ofBoxes(scans.stream().map(TrainingShape::contentBox).toList(), limit);
+  }
+
+  static Shape ofBoxes(List<Shape> boxes, Shape limit) {
+    Shape median =
+        new Shape(
+            median(boxes, Shape::depth), median(boxes, Shape::height), median(boxes, Shape::width));
+    return median.roundedUpTo(STEP).atMost(limit);
+  }
+
+  private static Shape contentBox(DecathlonCase scan) {
+    return Preprocessing.prepare(NiftiReader.read(scan.image())).image().shape();
+  }
+
+  private static int median(List<Shape> boxes, ToIntFunction<Shape> side) {
+    return boxes.stream().mapToInt(side).sorted().skip(boxes.size() / 2).findFirst().orElseThrow();
+  }
+}

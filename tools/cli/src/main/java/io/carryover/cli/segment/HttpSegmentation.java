@@ -1,0 +1,94 @@
+package io.carryover.cli.segment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carryover.cli.CommandFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Through the inference service, by HTTP. */
+final class HttpSegmentation implements ScanSegmentation {
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+  private static final int OK = 200;
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+  private final URI service;
+  private final String model;
+
+  HttpSegmentation(URI service, String model) {
+    this.service = service;
+    this.model = model;
+  }
+
+  @Override
+  public String segment(Path image, Path mask) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response = send(image);
+    try (InputStream body = response.body()) {
+      if (response.statusCode() != OK) {
+        throw refused(response.statusCode(), body);
+      }
+      MaskBytes.write(body, mask);
+      return "%s ml by %s, %s"
+          .formatted(
+              header(response, "Volume-Ml"),
+              header(response, "Model"),
+              header(response, "Model-Digest"));
+    }
+  }
+
+  private HttpResponse<InputStream> send(Path image) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(resource())
+            .header("Content-Type", "application/octet-stream")
+            .header("Accept", "application/gzip, application/problem+json")
+            .POST(BodyPublishers.ofFile(image))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofInputStream());
+    } catch (ConnectException e) {
+      throw new CommandFailure(
+          "no inference service answers at %s; start one with ./carryover serve, or name another with --url"
+              .formatted(service),
+          e);
+    }
+  }
+
+  private URI resource() {
+    return service.resolve(
+        "/v1/segmentations?model=" + URLEncoder.encode(model, StandardCharsets.UTF_8));
+  }
+
+  private CommandFailure refused(int status, InputStream body) throws IOException {
+    byte[] bytes = body.readAllBytes();
+    return new CommandFailure("%s answered %d: %s".formatted(service, status, detail(bytes)));
+  }
+
+  /** The detail of problem+json, else the text as it came. */
+  private static String detail(byte[] body) {
+    try {
+      JsonNode problem = new ObjectMapper().readTree(body);
+      return problem.path("code").asText("") + " " + problem.path("detail").asText("");
+    } catch (JsonProcessingException e) {
+      return new String(body, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue("X-Carryover-" + name).orElse("?");
+  }
+}

@@ -1,0 +1,92 @@
+package io.carryover.cli.segment;
+
+import io.carryover.cli.BrokerOption;
+import io.carryover.cli.CommandFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code carryover segment}. */
+@Command(
+    name = "segment",
+    description = {
+      "Segments one scan; the mask lies on the scan's own grid.",
+      "A model is a name that the service serves, or a file that ends in .onnx, which needs no service."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./carryover segment --model caudate-dwp --image scan.nii.gz --out mask.nii.gz",
+      "  ./carryover segment --model caudate-dwp --image scan.nii.gz --out mask.nii.gz \\",
+      "      --url http://127.0.0.1:8080",
+      "  ./carryover segment --model demo-out/model.onnx --image scan.nii.gz --out mask.nii.gz"
+    })
+public final class SegmentCommand implements Callable<Integer> {
+  private static final String MODEL_FILE = ".onnx";
+  private static final URI LOCAL_SERVICE = URI.create("http://127.0.0.1:8080");
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE.onnx",
+      required = true,
+      description = "Name of a served model, or a model file.")
+  private String model;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      required = true,
+      description = "The scan, NIfTI (.nii, .nii.gz).")
+  private Path image;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the mask goes (.nii, .nii.gz).")
+  private Path out;
+
+  @ArgGroup private Service service = new Service();
+
+  /** One way to the service. */
+  private static final class Service {
+    @Option(
+        names = "--url",
+        description = "Address of the inference service (default: http://127.0.0.1:8080).")
+    private URI url;
+
+    @Option(
+        names = "--bootstrap",
+        paramLabel = "HOST:PORT",
+        description = "By events instead, through this Kafka broker.")
+    private String bootstrap;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!Files.isRegularFile(image)) {
+      throw new CommandFailure("there is no file " + image);
+    }
+    System.out.println(out + ": " + way().segment(image, out));
+    return 0;
+  }
+
+  private ScanSegmentation way() {
+    if (model.endsWith(MODEL_FILE)) {
+      return null; // new ModelFileSegmentation(Path.of(model));
+    }
+    if (service.bootstrap != null) {
+      return new EventSegmentation(
+          BrokerOption.reachable(service.bootstrap), model, Clock.systemUTC(), ANSWER_WITHIN);
+    }
+    return new HttpSegmentation(service.url == null ? LOCAL_SERVICE : service.url, model);
+  }
+}
