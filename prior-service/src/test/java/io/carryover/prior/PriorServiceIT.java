@@ -14,18 +14,18 @@ import io.carryover.events.PriorSpec;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
+import io.carryover.harness.DeadLetters;
+import io.carryover.harness.ServiceProcess;
 import io.carryover.networks.engine.TensorEngine;
 import io.carryover.networks.prior.PriorFitting;
 import io.carryover.networks.prior.PriorOutcome;
 import io.carryover.networks.prior.PriorSettings;
 import io.carryover.runtime.event.EventPublisher;
-import io.carryover.runtime.failure.DeadLetterHeaders;
 import io.carryover.runtime.id.Sha256;
 import io.carryover.runtime.store.DirectoryArtifactStore;
 import io.carryover.runtime.topics.TopicSetup;
 import io.carryover.runtime.view.TopicView;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +34,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +65,7 @@ class PriorServiceIT {
   private static TopicView<EpochCompleted> epochs;
   private static TopicView<PriorFitted> priors;
   private static TopicView<PriorFitRequested> requests;
-  private PriorServiceProcess service;
+  private ServiceProcess service;
 
   @BeforeAll
   static void startBroker() {
@@ -97,14 +93,14 @@ class PriorServiceIT {
   }
 
   @BeforeEach
-  void startService() throws IOException {
+  void startService() {
     service = start();
     await().atMost(PATIENCE).until(service::ready);
   }
 
   @AfterEach
-  void stopService() throws InterruptedException {
-    service.stop();
+  void stopService() {
+    service.close();
   }
 
   @Test
@@ -150,10 +146,10 @@ class PriorServiceIT {
         "run-after", KernelFiles.structured(directory.resolve("after"), KERNELS, 2), FEW_EPOCHS);
     // Then
     awaitPrior("run-after");
-    ConsumerRecord<String, byte[]> letter = firstDeadLetter();
-    assertThat(letter.value()).isEqualTo("no event".getBytes(UTF_8));
-    assertThat(new String(letter.headers().lastHeader(DeadLetterHeaders.CAUSE_CODE).value(), UTF_8))
-        .isEqualTo("NOT_AVRO_SINGLE_OBJECT");
+    List<ConsumerRecord<byte[], byte[]>> letters = DeadLetters.of(kafka, Topic.KERNELS_HARVESTED);
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).isEqualTo("no event".getBytes(UTF_8));
+    assertThat(DeadLetters.cause(letters.get(0))).isEqualTo("NOT_AVRO_SINGLE_OBJECT");
   }
 
   @Test
@@ -187,14 +183,8 @@ class PriorServiceIT {
     awaitPrior("run-stopped");
   }
 
-  private static PriorServiceProcess start() throws IOException {
-    return new PriorServiceProcess(directory, broker.bootstrapServers(), freePort());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
+  private static ServiceProcess start() {
+    return ServiceProcess.start(directory, broker.bootstrapServers(), Map.of());
   }
 
   private static void publish(String runId, Path kernels, int epochs) {
@@ -249,18 +239,8 @@ class PriorServiceIT {
     return Sha256.of(outcome.prior());
   }
 
-  private static ConsumerRecord<String, byte[]> firstDeadLetter() {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
-      TopicPartition letters = new TopicPartition(Topic.KERNELS_HARVESTED.deadLetterName(), 0);
-      consumer.assign(List.of(letters));
-      consumer.seekToBeginning(List.of(letters));
-      return consumer.poll(PATIENCE).iterator().next();
-    }
-  }
-
   private static DirectoryArtifactStore store() {
-    return new DirectoryArtifactStore(directory.resolve("store"), List.of());
+    return new DirectoryArtifactStore(ServiceProcess.store(directory), List.of());
   }
 
   private static <T extends SpecificRecord> TopicView<T> view(Topic topic, Class<T> type) {
