@@ -142,11 +142,12 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
 
   private void follow() {
     while (!stopping) {
-      try (Consumer<String, byte[]> opened = open()) {
+      try (Consumer<String, byte[]> opened = open();
+          TopicEnds ends = new TopicEnds(kafkaConfig)) {
         consumer = opened;
         assignAll(opened);
         while (!stopping) {
-          turn(opened);
+          turn(opened, ends);
         }
       } catch (KafkaException e) {
         pauseAfter(e);
@@ -155,9 +156,9 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
     giveUpWaiting();
   }
 
-  private void turn(Consumer<String, byte[]> opened) {
+  private void turn(Consumer<String, byte[]> opened, TopicEnds ends) {
     try {
-      answerWaiting(opened);
+      answerWaiting(opened, ends);
       opened.poll(POLL).forEach(this::apply);
     } catch (WakeupException e) {
       log.trace("woken to look at what is asked", e);
@@ -197,8 +198,9 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
     listener.changed(key, event);
   }
 
-  private void answerWaiting(Consumer<String, byte[]> opened) {
-    List<CatchUp> reached = waiting.stream().filter(wanted -> wanted.isReached(opened)).toList();
+  private void answerWaiting(Consumer<String, byte[]> opened, TopicEnds ends) {
+    List<CatchUp> reached =
+        waiting.stream().filter(wanted -> wanted.isReached(opened, ends)).toList();
     reached.forEach(wanted -> wanted.done.complete(null));
     waiting.removeAll(reached);
   }
@@ -230,13 +232,13 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
   /** A wish to be told when the end of the topic, as it is now, is read. */
   private static final class CatchUp {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
-    private Map<TopicPartition, Long> ends = Map.of();
+    private Map<TopicPartition, Long> wanted = Map.of();
 
-    boolean isReached(Consumer<String, byte[]> opened) {
-      if (ends.isEmpty()) {
-        ends = opened.endOffsets(opened.assignment());
+    boolean isReached(Consumer<String, byte[]> opened, TopicEnds ends) {
+      if (wanted.isEmpty()) {
+        wanted = ends.of(opened.assignment());
       }
-      return ends.entrySet().stream()
+      return wanted.entrySet().stream()
           .allMatch(end -> opened.position(end.getKey()) >= end.getValue());
     }
   }

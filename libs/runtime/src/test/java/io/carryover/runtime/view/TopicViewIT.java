@@ -17,6 +17,7 @@ import io.carryover.runtime.status.RunStatus;
 import io.carryover.runtime.topics.TopicSetup;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TopicViewIT {
   private static final Topic TOPIC = Topic.RUN_STATUS;
+  private static final int CATCH_UPS = 20;
+
+  /** A fetch of a topic with nothing new comes back after 500 ms. */
+  private static final Duration HALF_OF_THEIR_FETCHES = Duration.ofMillis(500L * CATCH_UPS / 2);
 
   @TempDir private static Path data;
   private static EmbeddedBroker broker;
@@ -64,6 +69,21 @@ class TopicViewIT {
       // Then
       assertThat(view.get("before").map(RunStatusChanged::getState)).hasValue(RunState.COMPLETED);
       assertThat(view.all()).containsKey("before");
+    }
+  }
+
+  @Test
+  void catchingUpDoesNotWaitForAFetchToComeBack() {
+    // Given
+    try (TopicView<RunStatusChanged> view = startedView(new Changes())) {
+      view.catchUp();
+      // When
+      long start = System.nanoTime();
+      for (int time = 0; time < CATCH_UPS; time++) {
+        view.catchUp();
+      }
+      // Then
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HALF_OF_THEIR_FETCHES);
     }
   }
 
