@@ -300,7 +300,8 @@ class FittingHandlerTest {
                       0.05,
                       group == 4 ? vaeNatsOfGroup4 : 25.0,
                       GAUSSIAN_NATS,
-                      36.6))
+                      36.6,
+                      0.1))
           .toList();
     }
 

@@ -47,14 +47,16 @@ public final class PhantomCohort {
   }
 
   /**
-   * Writes the first scans as a Decathlon folder: phantom_001, phantom_002 and so on.
+   * Writes the first scans as a Decathlon folder: phantom_0001, phantom_0002 and so on; those of a
+   * target from phantom_1001.
    *
    * @param scans how many
    */
   public void writeDecathlon(Path folder, int scans) throws IOException {
     DecathlonWriter writer = new DecathlonWriter(folder, style.name(), "bright ellipsoid");
     for (int index = 0; index < scans; index++) {
-      writer.add(String.format(Locale.ROOT, "phantom_%03d", index + 1), scan(index));
+      writer.add(
+          String.format(Locale.ROOT, "phantom_%04d", style.firstNumber() + index), scan(index));
     }
     writer.finish();
   }

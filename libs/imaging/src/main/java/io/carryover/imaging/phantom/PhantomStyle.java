@@ -5,6 +5,7 @@ package io.carryover.imaging.phantom;
  * intensities shares of the tissue's.
  *
  * @param name the cohort's name
+ * @param firstNumber of its scans: nobody is in both cohorts
  * @param radii half axes of the ellipsoid to be found, before each scan's own variation
  * @param contrast how much brighter than tissue the ellipsoid is
  * @param distractors how many objects of each kind are not to be found
@@ -15,6 +16,7 @@ package io.carryover.imaging.phantom;
  */
 record PhantomStyle(
     String name,
+    int firstNumber,
     Triple radii,
     double contrast,
     int distractors,
@@ -25,9 +27,9 @@ record PhantomStyle(
 
   static final PhantomStyle SOURCE =
       new PhantomStyle(
-          "phantom-source", new Triple(0.20, 0.16, 0.13), 0.45, 3, 5, 0.08, 0.09, 0.15);
+          "phantom-source", 1, new Triple(0.20, 0.16, 0.13), 0.45, 3, 5, 0.08, 0.09, 0.15);
 
   static final PhantomStyle TARGET =
       new PhantomStyle(
-          "phantom-target", new Triple(0.11, 0.26, 0.13), 0.52, 2, 8, 0.09, 0.09, 0.20);
+          "phantom-target", 1001, new Triple(0.11, 0.26, 0.13), 0.52, 2, 8, 0.09, 0.09, 0.20);
 }

@@ -75,7 +75,7 @@ class PhantomCohortTest {
     DecathlonFolder read = DecathlonFolder.read(folder);
     assertThat(read.cases())
         .extracting(DecathlonCase::id)
-        .containsExactly("phantom_001", "phantom_002");
+        .containsExactly("phantom_1001", "phantom_1002");
     DecathlonCase second = read.cases().get(1);
     LabelledScan scan =
         LabelledScanReader.read(second.image(), second.label(), Set.of(1), second.id());

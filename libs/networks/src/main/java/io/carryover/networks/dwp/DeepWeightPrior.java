@@ -11,6 +11,7 @@ import io.carryover.networks.vae.Heads;
 import io.carryover.networks.vae.KernelDecoder;
 import io.carryover.networks.vae.KernelEncoder;
 import io.carryover.networks.vae.KernelVae;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.Map;
  *   mean bound = sum over groups g of (K_g / K) mean over chosen kernels of g of the bound
  * </pre>
  *
- * <p>which is unbiased. Kernels are drawn with replacement.
+ * <p>which is unbiased. No kernel is drawn twice in a step.
  */
 public final class DeepWeightPrior {
 
@@ -70,8 +71,9 @@ public final class DeepWeightPrior {
     List<Layer> layers =
         architecture.layers().stream().filter(l -> l.group() == prior.group()).toList();
     double share = kernels(layers) / (double) allKernels;
-    int chosen = kernelsPerStep == 0 ? 0 : Math.max(1, (int) Math.round(kernelsPerStep * share));
-    return new Group(prior, layers, chosen);
+    int wanted = Math.max(1, (int) Math.round(kernelsPerStep * share));
+    boolean all = kernelsPerStep == 0 || wanted >= kernels(layers);
+    return new Group(prior, layers, all ? 0 : wanted);
   }
 
   private static int kernels(List<Layer> layers) {
@@ -112,8 +114,8 @@ public final class DeepWeightPrior {
     }
 
     private NDArray chosenBound(NDArray entropies, NDArray drawn, Seeds seeds) {
-      long[] rows = seeds.generator().longs(chosen, 0, kernels).toArray();
-      NDArray index = drawn.getManager().create(rows);
+      int[] rows = Arrays.copyOf(seeds.permutation(kernels), chosen);
+      NDArray index = drawn.getManager().create(Arrays.stream(rows).asLongStream().toArray());
       return bound(entropies.get(index), drawn.get(index));
     }
 

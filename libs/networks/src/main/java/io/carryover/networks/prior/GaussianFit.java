@@ -46,9 +46,9 @@ final class GaussianFit {
     return fitted(kernels, KernelPool.TAPS / (double) (kernels.size() + KernelPool.TAPS));
   }
 
-  /** Mean negative log likelihood of kernels, in nats per kernel. */
-  double nats(List<float[]> kernels) {
-    return kernels.stream().mapToDouble(this::nats).average().orElse(Double.NaN);
+  /** Negative log likelihood of each kernel, in nats. */
+  double[] nats(List<float[]> kernels) {
+    return kernels.stream().mapToDouble(this::nats).toArray();
   }
 
   private double nats(float[] kernel) {

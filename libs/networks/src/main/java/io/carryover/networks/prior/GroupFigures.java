@@ -4,13 +4,15 @@ package io.carryover.networks.prior;
  * The gate figures of one group, in nats per held-out standardised kernel; lower is better.
  *
  * @param group 1 to 7
- * @param kernels kernels fitted and held out together
+ * @param kernels kernels used, all parts together
  * @param dropped kernels dropped for their tiny norm
- * @param heldOut kernels held out
+ * @param heldOut kernels held out: neither fitted nor used to stop
  * @param standardDeviation what the kernels were divided by
  * @param vaeNats negative ELBO of the VAE
  * @param independentGaussianNats negative log likelihood of a Gaussian per tap
  * @param fullGaussianNats negative log likelihood of a Gaussian with full covariance
+ * @param gainStandardError standard error of the gain over the independent Gaussian, over the
+ *     held-out kernels, each under both
  */
 public record GroupFigures(
     int group,
@@ -20,9 +22,10 @@ public record GroupFigures(
     double standardDeviation,
     double vaeNats,
     double independentGaussianNats,
-    double fullGaussianNats) {
+    double fullGaussianNats,
+    double gainStandardError) {
 
-  /** Nats per kernel that the VAE gains over the independent Gaussian; not positive: nothing. */
+  /** Nats per kernel that the VAE gains over the independent Gaussian. */
   public double gainNats() {
     return independentGaussianNats - vaeNats;
   }

@@ -16,6 +16,9 @@ import java.util.Map;
 /**
  * Cuts the 3x3x3 convolutions of a trained network into single kernels, one per output and input
  * channel, pooled by the resolution of the feature map that they read.
+ *
+ * <p>A kernel is divided by its layer's He standard deviation, as the posterior of a target network
+ * divides its own: group 1 holds layers of one and of 16 input channels, whose scales differ.
  */
 public final class KernelHarvest {
 
@@ -45,8 +48,11 @@ public final class KernelHarvest {
     NDList cut = new NDList();
     UNetArchitecture.standard().layers().stream()
         .filter(layer -> layer.group() == group)
-        .map(Layer::name)
-        .forEach(name -> cut.add(network.get(name).reshape(KERNELS)));
+        .forEach(layer -> cut.add(kernels(network.get(layer.name()), layer)));
     return NDArrays.concat(cut);
+  }
+
+  private static NDArray kernels(NDArray weight, Layer layer) {
+    return weight.reshape(KERNELS).div(layer.heStandardDeviation());
   }
 }

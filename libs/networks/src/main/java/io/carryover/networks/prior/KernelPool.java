@@ -6,55 +6,94 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The kernels of one group, made ready for a fit: those of tiny norm dropped, capped at random, cut
- * into a part to fit and a part held out, and divided by the standard deviation of the part to fit.
+ * The kernels of one group, made ready for a fit: cut by position into a part to fit, one to stop
+ * by and one held out; those of tiny norm dropped; capped at random; divided by the standard
+ * deviation of the part to fit.
+ *
+ * <p>A position is a layer, an output and an input channel. All files' kernels of a position go
+ * into one part: a network before and after a restart of its learning rate has nearly the same
+ * kernel there, and a twin of a fitted kernel is not held out.
  *
  * <p>Weight decay lets most kernels of the bottleneck die; what is left of them says nothing but
  * how long it decayed.
  *
  * @param fitted rows of 27 taps
- * @param heldOut rows of 27 taps, a fifth of all
+ * @param stopping rows of 27 taps, a tenth of all: they choose the epoch
+ * @param heldOut rows of 27 taps, a tenth of all: they choose nothing
  * @param dropped kernels dropped for their norm
  * @param standardDeviation what every tap was divided by
  */
 record KernelPool(
-    List<float[]> fitted, List<float[]> heldOut, int dropped, double standardDeviation) {
+    List<float[]> fitted,
+    List<float[]> stopping,
+    List<float[]> heldOut,
+    int dropped,
+    double standardDeviation) {
 
   static final int TAPS = 27;
-  private static final double HELD_OUT_SHARE = 0.2;
+  private static final double HELD_OUT_SHARE = 0.1;
 
-  /** Fewer cannot be cut in two parts. */
-  private static final int FEWEST = 2;
-
-  /** Makes a group's kernels ready. */
-  static KernelPool of(List<float[]> kernels, PriorSettings settings, Seeds seeds) {
-    List<float[]> strong = strong(kernels, settings.minimumNorm());
-    List<float[]> mixed = mixed(strong, seeds.of("pool"));
-    int cap = settings.kernelsPerGroup() == 0 ? mixed.size() : settings.kernelsPerGroup();
-    List<float[]> kept = mixed.subList(0, Math.min(cap, mixed.size()));
-    int held = kept.size() < FEWEST ? 0 : (int) Math.ceil(kept.size() * HELD_OUT_SHARE);
-    List<float[]> fitted = kept.subList(held, kept.size());
+  /**
+   * Makes a group's kernels ready.
+   *
+   * @param files kernels of each network by position
+   */
+  static KernelPool of(List<List<float[]>> files, PriorSettings settings, Seeds seeds) {
+    List<float[]> all = files.stream().flatMap(List::stream).toList();
+    double least = leastSquaredNorm(all, settings.minimumNorm());
+    int positions = files.stream().mapToInt(List::size).max().orElse(0);
+    int[] order = seeds.of("positions").permutation(positions);
+    int tenth = (int) Math.ceil(positions * HELD_OUT_SHARE);
+    Cut cut = new Cut(files, least, settings.kernelsPerGroup(), seeds);
+    List<float[]> heldOut = cut.part("held out", order, 0, tenth);
+    List<float[]> stopping = cut.part("stopping", order, tenth, 2 * tenth);
+    List<float[]> fitted = cut.part("fitted", order, 2 * tenth, positions);
     double sd = standardDeviation(fitted);
+    int dropped = (int) all.stream().filter(k -> !isStrong(k, least)).count();
     return new KernelPool(
-        divided(fitted, sd),
-        divided(kept.subList(0, held), sd),
-        kernels.size() - strong.size(),
-        sd);
+        divided(fitted, sd), divided(stopping, sd), divided(heldOut, sd), dropped, sd);
   }
 
-  /** Whether there is something to fit and something to measure on. */
+  /** Whether there is something to fit, something to stop by and something to measure on. */
   boolean isFittable() {
-    return !heldOut.isEmpty();
+    return !fitted.isEmpty() && !stopping.isEmpty() && !heldOut.isEmpty();
   }
 
   int kept() {
-    return fitted.size() + heldOut.size();
+    return fitted.size() + stopping.size() + heldOut.size();
   }
 
-  private static List<float[]> strong(List<float[]> kernels, double minimumNorm) {
+  /** Takes the strong kernels of some positions, at most their share of the cap. */
+  private record Cut(List<List<float[]>> files, double least, int cap, Seeds seeds) {
+
+    List<float[]> part(String name, int[] order, int from, int to) {
+      List<float[]> strong = strong(Arrays.copyOfRange(order, min(from, order), min(to, order)));
+      int most =
+          cap == 0 ? strong.size() : (int) Math.round((double) cap * (to - from) / order.length);
+      return mixed(strong, seeds.of(name)).subList(0, Math.min(most, strong.size()));
+    }
+
+    private static int min(int index, int[] order) {
+      return Math.min(index, order.length);
+    }
+
+    private List<float[]> strong(int[] positions) {
+      return files.stream()
+          .flatMap(
+              file -> Arrays.stream(positions).filter(p -> p < file.size()).mapToObj(file::get))
+          .filter(kernel -> isStrong(kernel, least))
+          .toList();
+    }
+  }
+
+  private static double leastSquaredNorm(List<float[]> kernels, double minimumNorm) {
     double meanSquare = kernels.stream().mapToDouble(KernelPool::squaredNorm).average().orElse(0);
-    double least = minimumNorm * minimumNorm * meanSquare;
-    return kernels.stream().filter(k -> squaredNorm(k) > 0 && squaredNorm(k) >= least).toList();
+    return minimumNorm * minimumNorm * meanSquare;
+  }
+
+  private static boolean isStrong(float[] kernel, double least) {
+    double squaredNorm = squaredNorm(kernel);
+    return squaredNorm > 0 && squaredNorm >= least;
   }
 
   private static List<float[]> mixed(List<float[]> kernels, Seeds seeds) {

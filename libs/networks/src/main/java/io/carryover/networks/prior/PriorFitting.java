@@ -2,7 +2,6 @@ package io.carryover.networks.prior;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import io.carryover.networks.dwp.GroupPrior;
 import io.carryover.networks.optimiser.Plateau;
 import io.carryover.networks.random.Seeds;
@@ -23,7 +22,8 @@ import java.util.List;
  *
  * <p>The work directory holds a checkpoint per group, so that a fit goes on where it was
  * interrupted. Learning stops at the epochs' end, or on a plateau after the rate was reduced twice;
- * kept is the epoch of the least negative ELBO on held-out kernels.
+ * kept is the epoch of the least negative ELBO on kernels that are set aside for that; the figures
+ * are of others, which choose nothing.
  *
  * <p>Runs on the caller's thread; one fit or training per process.
  */
@@ -49,8 +49,8 @@ public final class PriorFitting {
   /**
    * Fits, or goes on from the checkpoints in the work directory.
    *
-   * <p>A group that is left with fewer than two kernels keeps its initial VAE, and its figures are
-   * not numbers: the gate refuses it.
+   * <p>A group that is left with hardly any kernel keeps its initial VAE, and its figures are not
+   * numbers: the gate refuses it.
    *
    * @param kernelFiles as {@link KernelHarvest} writes them, one per source network and restart
    * @throws IllegalArgumentException without any file
@@ -104,24 +104,20 @@ public final class PriorFitting {
   }
 
   private static GroupFigures figures(int group, KernelPool pool, VaeFit fit, GroupPrior prior) {
+    HeldOutNats nats =
+        pool.isFittable()
+            ? HeldOutNats.of(pool, fit.heldOutNats(prior.weights(), LATENT_SAMPLES))
+            : HeldOutNats.unknown();
     return new GroupFigures(
         group,
         pool.kept(),
         pool.dropped(),
         pool.heldOut().size(),
         pool.standardDeviation(),
-        pool.isFittable() ? vaeNats(fit, prior) : Double.NaN,
-        pool.isFittable()
-            ? GaussianFit.independent(pool.fitted()).nats(pool.heldOut())
-            : Double.NaN,
-        pool.isFittable() ? GaussianFit.full(pool.fitted()).nats(pool.heldOut()) : Double.NaN);
-  }
-
-  private static double vaeNats(VaeFit fit, GroupPrior prior) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      return fit.heldOutNats(prior.weights(), LATENT_SAMPLES);
-    }
+        nats.vae(),
+        nats.independentGaussian(),
+        nats.fullGaussian(),
+        nats.gainStandardError());
   }
 
   private PriorOutcome outcome(List<FittedGroup> fitted) {
@@ -133,11 +129,11 @@ public final class PriorFitting {
         fitted.stream().mapToDouble(FittedGroup::seconds).sum());
   }
 
-  private static List<float[]> kernels(List<Path> files, int group) {
-    List<float[]> kernels = new ArrayList<>();
+  private static List<List<float[]>> kernels(List<Path> files, int group) {
+    List<List<float[]>> kernels = new ArrayList<>();
     try (NDManager manager = NDManager.newBaseManager()) {
       for (Path file : files) {
-        kernels.addAll(kernels(WeightFile.read(manager, file).get(GroupPrior.name(group)), file));
+        kernels.add(kernels(WeightFile.read(manager, file).get(GroupPrior.name(group)), file));
       }
     }
     return kernels;

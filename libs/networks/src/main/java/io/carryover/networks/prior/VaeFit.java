@@ -2,6 +2,7 @@ package io.carryover.networks.prior;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.dwp.GroupPrior;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /** The fit of one group's VAE: lowers the negative ELBO of a {@link KernelPool}. */
 final class VaeFit implements Learner {
 
+  private static final int AT_A_TIME = 512;
+
   private final NDManager manager;
   private final int group;
   private final PriorSettings settings;
@@ -29,7 +32,7 @@ final class VaeFit implements Learner {
   private final Seeds seeds;
   private final Path file;
   private final Map<String, NDArray> weights;
-  private final NDArray heldOut;
+  private final NDArray stopping;
 
   VaeFit(
       NDManager manager,
@@ -46,7 +49,7 @@ final class VaeFit implements Learner {
     this.file = file;
     seeds.of("initial weights").seedEngine();
     this.weights = CentreTap.cut(new KernelVaeArchitecture(settings.latent()).initialise(manager));
-    this.heldOut = rows(pool.heldOut());
+    this.stopping = rows(pool.stopping());
     weights.values().forEach(w -> w.setRequiresGradient(true));
   }
 
@@ -73,13 +76,13 @@ final class VaeFit implements Learner {
   @Override
   public NDArray loss(int epoch, int step) {
     seeds.of("noise").at(epoch).at(step).seedEngine();
-    return meanNegativeElbo(weights, rows(batch(epoch, step)));
+    return negativeElbo(weights, rows(batch(epoch, step))).mean();
   }
 
   @Override
   public Optional<Evaluation> evaluate() {
-    seeds.of("held out").seedEngine();
-    return Optional.of(Evaluation.ofLoss(number(meanNegativeElbo(weights, heldOut))));
+    seeds.of("stopping").seedEngine();
+    return Optional.of(Evaluation.ofLoss(number(negativeElbo(weights, stopping).mean())));
   }
 
   @Override
@@ -87,19 +90,40 @@ final class VaeFit implements Learner {
     WeightFile.write(CentreTap.grown(best), file);
   }
 
-  /** Negative ELBO of the held-out kernels in nats per kernel, over this many latent samples. */
-  double heldOutNats(Map<String, NDArray> kept, int samples) {
+  /**
+   * Negative ELBO of each held-out kernel in nats, the mean of so many latent samples. A few
+   * kernels at a time, each in a scope of its own: one kernel's way holds some 90 KB.
+   */
+  double[] heldOutNats(Map<String, NDArray> kept, int samples) {
     seeds.of("figures").seedEngine();
-    double sum = 0;
-    for (int sample = 0; sample < samples; sample++) {
-      sum += number(meanNegativeElbo(kept, heldOut));
+    double[] nats = new double[pool.heldOut().size()];
+    for (int from = 0; from < nats.length; from += AT_A_TIME) {
+      int to = Math.min(from + AT_A_TIME, nats.length);
+      addNats(kept, samples, from, pool.heldOut().subList(from, to), nats);
     }
-    return sum / samples;
+    return nats;
   }
 
-  private NDArray meanNegativeElbo(Map<String, NDArray> by, NDArray kernels) {
+  private void addNats(
+      Map<String, NDArray> kept, int samples, int from, List<float[]> kernels, double[] nats) {
+    for (int sample = 0; sample < samples; sample++) {
+      float[] drawn = nats(kept, kernels);
+      for (int i = 0; i < drawn.length; i++) {
+        nats[from + i] += drawn[i] / samples;
+      }
+    }
+  }
+
+  private float[] nats(Map<String, NDArray> kept, List<float[]> kernels) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      return negativeElbo(kept, rows(kernels)).toFloatArray();
+    }
+  }
+
+  private NDArray negativeElbo(Map<String, NDArray> by, NDArray kernels) {
     NDArray epsilon = manager.randomNormal(new Shape(kernels.getShape().get(0), settings.latent()));
-    return KernelVae.of(by, Heads.CLAMPED).negativeElbo(kernels, epsilon).mean();
+    return KernelVae.of(by, Heads.CLAMPED).negativeElbo(kernels, epsilon);
   }
 
   private List<float[]> batch(int epoch, int step) {

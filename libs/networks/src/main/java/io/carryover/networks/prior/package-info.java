@@ -3,7 +3,7 @@
  *
  * <pre>
  *   weights -- KernelHarvest.cut --> group1..group7 of (K, 1, 3, 3, 3)
- *   such files -- KernelPool: drop, mix, cap, hold out, standardise --> VaeFit in an EpochLoop
+ *   such files -- KernelPool: hold out, drop, cap, standardise --> VaeFit in an EpochLoop
  *              -- PriorFitting --> prior.safetensors, GroupFigures -- PriorGate --> refused groups
  * </pre>
  *

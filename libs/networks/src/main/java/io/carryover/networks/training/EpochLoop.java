@@ -141,7 +141,8 @@ public final class EpochLoop {
       double learningRate = state.plateau().learningRate();
       double trainLoss = trained(learningRate);
       Optional<Evaluation> held = evaluation();
-      double monitored = held.map(Evaluation::loss).orElse(trainLoss);
+      double monitored =
+          finite("monitored loss", held.map(Evaluation::loss).orElse(trainLoss), "validation");
       LoopState.Best newBest = keepIfBest(monitored, held);
       double seconds = (System.nanoTime() - start) / 1e9;
       state = state.afterEpoch(monitored, newBest, adam.steps(), seconds);
@@ -184,17 +185,17 @@ public final class EpochLoop {
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         NDArray loss = learner.loss(state.epoch() + 1, step);
         collector.backward(loss);
-        return finite(loss.toType(DataType.FLOAT64, false).getDouble(), step);
+        return finite("loss", loss.toType(DataType.FLOAT64, false).getDouble(), "step " + step);
       }
     }
 
-    private double finite(double loss, int step) {
-      if (Double.isFinite(loss)) {
-        return loss;
+    private double finite(String what, double value, String where) {
+      if (Double.isFinite(value)) {
+        return value;
       }
       throw new ArithmeticException(
-          "a loss must be finite, got %s (%s, epoch %d, step %d)"
-              .formatted(loss, learner.stage(), state.epoch() + 1, step));
+          "a %s must be finite, got %s (%s, epoch %d, %s)"
+              .formatted(what, value, learner.stage(), state.epoch() + 1, where));
     }
 
     private Optional<Evaluation> evaluation() {

@@ -88,7 +88,9 @@ public final class UNet {
     }
 
     private NDArray down(String name, NDArray t) {
-      return block(name + ".conv_2", block(name + ".conv_1", t)).add(block(name + ".down", t));
+      NDArray normed = activated(t);
+      NDArray main = block(name + ".conv_2", conv(name + ".conv_1", normed));
+      return main.add(conv(name + ".down", normed));
     }
 
     private NDArray residual(String name, NDArray t) {
@@ -100,7 +102,11 @@ public final class UNet {
     }
 
     private NDArray block(String name, NDArray t) {
-      return conv(name, instanceNorm.of(t).getNDArrayInternal().relu());
+      return conv(name, activated(t));
+    }
+
+    private NDArray activated(NDArray t) {
+      return instanceNorm.of(t).getNDArrayInternal().relu();
     }
 
     private NDArray conv(String name, NDArray t) {

@@ -70,6 +70,16 @@ class DeepWeightPriorTest {
   }
 
   @Test
+  void takesAllKernelsWhereTheSubsetIsNoSmaller() {
+    // Given
+    DeepWeightPrior all = new DeepWeightPrior(NARROW, groups(), 0);
+    // When
+    DeepWeightPrior more = new DeepWeightPrior(NARROW, groups(), 10 * KERNELS);
+    // Then
+    assertThat(bound(more, 5)).isEqualTo(bound(all, 5));
+  }
+
+  @Test
   void choosesTheSameKernelsByTheSameSeed() {
     // Given
     DeepWeightPrior prior = new DeepWeightPrior(NARROW, groups(), 30);

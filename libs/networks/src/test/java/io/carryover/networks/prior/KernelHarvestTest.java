@@ -27,7 +27,7 @@ class KernelHarvestTest {
   }
 
   @Test
-  void cutsEveryKernelIntoItsGroup() {
+  void cutsEveryKernelIntoItsGroupInUnitsOfItsLayer() {
     // Given a network
     Map<String, NDArray> weights = new LinkedHashMap<>();
     UNetArchitecture.standard()
@@ -46,6 +46,11 @@ class KernelHarvestTest {
         .containsExactly(528L, 4096L, 5120L, 12288L, 2048L, 2048L, 512L);
     assertThat(groups.get("group1").get(16 + 5).toFloatArray())
         .as("the sixth kernel of down1.conv_1: output 0, input 5")
-        .isEqualTo(weights.get("down1.conv_1").get(0, 5).toFloatArray());
+        .isEqualTo(
+            weights
+                .get("down1.conv_1")
+                .get(0, 5)
+                .div(UNetArchitecture.standard().layer("down1.conv_1").heStandardDeviation())
+                .toFloatArray());
   }
 }

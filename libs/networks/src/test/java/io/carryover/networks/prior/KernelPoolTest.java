@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.carryover.networks.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,7 @@ class KernelPoolTest {
     List<float[]> kernels = new ArrayList<>(Kernels.independent(10, new SplittableRandom(1)));
     Kernels.independent(5, new SplittableRandom(2)).forEach(k -> kernels.add(scaled(k, 1e-3f)));
     // When
-    KernelPool pool = KernelPool.of(kernels, settings(0, 0.1), SEEDS);
+    KernelPool pool = KernelPool.of(List.of(kernels), settings(0, 0.1), SEEDS);
     // Then
     assertThat(pool.dropped()).isEqualTo(5);
     assertThat(pool.kept()).isEqualTo(10);
@@ -38,8 +40,8 @@ class KernelPoolTest {
             .map(k -> scaled(k, 0.05f))
             .toList();
     // When
-    KernelPool pool = KernelPool.of(kernels, settings(0, 0), SEEDS);
-    KernelPool again = KernelPool.of(pool.fitted(), settings(0, 0), SEEDS);
+    KernelPool pool = KernelPool.of(List.of(kernels), settings(0, 0), SEEDS);
+    KernelPool again = KernelPool.of(List.of(pool.fitted()), settings(0, 0), SEEDS);
     // Then
     assertThat(pool.standardDeviation()).isBetween(0.045, 0.055);
     assertThat(sd(pool.fitted())).isCloseTo(1, within(ROUNDING));
@@ -47,27 +49,41 @@ class KernelPoolTest {
   }
 
   @Test
-  void holdsAFifthOutAndCapsTheRest() {
+  void setsATenthAsideTwiceAndCapsEachPart() {
     // Given
     List<float[]> kernels = Kernels.independent(100, new SplittableRandom(1));
     // When
-    KernelPool pool = KernelPool.of(kernels, settings(50, 0), SEEDS);
+    KernelPool pool = KernelPool.of(List.of(kernels), settings(50, 0), SEEDS);
     // Then
-    assertThat(pool.heldOut()).hasSize(10);
+    assertThat(pool.heldOut()).hasSize(5);
+    assertThat(pool.stopping()).hasSize(5);
     assertThat(pool.fitted()).hasSize(40);
   }
 
+  @Test
+  void putsEveryNetworksKernelsOfAPositionIntoOnePart() {
+    // Given a network, and the same after a restart that changed the scale of its kernels alone
+    List<float[]> before = Kernels.independent(60, new SplittableRandom(1));
+    List<float[]> after = before.stream().map(k -> scaled(k, 1.01f)).toList();
+    // When
+    KernelPool pool = KernelPool.of(List.of(before, after), settings(0, 0), SEEDS);
+    // Then each part holds both kernels of its positions: their directions are there twice
+    for (List<float[]> part : List.of(pool.fitted(), pool.stopping(), pool.heldOut())) {
+      assertThat(directions(part)).hasSize(part.size() / 2);
+    }
+    assertThat(pool.kept()).isEqualTo(120);
+  }
+
   @ParameterizedTest
-  @CsvSource({"0,false", "1,false", "2,true", "3,true", "7,true"})
+  @CsvSource({"0,false", "1,false", "2,false", "3,true", "7,true"})
   void saysWhetherThereIsEnoughToFit(int count, boolean fittable) {
     // Given
     List<float[]> kernels = Kernels.independent(count, new SplittableRandom(1));
     // When
-    KernelPool pool = KernelPool.of(kernels, settings(0, 0), SEEDS);
+    KernelPool pool = KernelPool.of(List.of(kernels), settings(0, 0), SEEDS);
     // Then
     assertThat(pool.isFittable()).isEqualTo(fittable);
     assertThat(pool.kept()).isEqualTo(count);
-    assertThat(fittable).isEqualTo(!pool.heldOut().isEmpty() && !pool.fitted().isEmpty());
   }
 
   @Test
@@ -75,7 +91,7 @@ class KernelPoolTest {
     // Given nothing but zeros, of which no norm is below a fraction of the mean
     List<float[]> kernels = List.of(new float[27], new float[27]);
     // When
-    KernelPool pool = KernelPool.of(kernels, settings(0, 0), SEEDS);
+    KernelPool pool = KernelPool.of(List.of(kernels), settings(0, 0), SEEDS);
     // Then
     assertThat(pool.dropped()).isEqualTo(2);
     assertThat(pool.isFittable()).isFalse();
@@ -83,6 +99,12 @@ class KernelPoolTest {
 
   private static PriorSettings settings(int kernelsPerGroup, double minimumNorm) {
     return new PriorSettings(1, 10, 1e-3, 5, 0.1, 6, kernelsPerGroup, minimumNorm, 1);
+  }
+
+  private static Set<String> directions(List<float[]> kernels) {
+    return kernels.stream()
+        .map(k -> "%.3f %.3f".formatted(k[1] / k[0], k[2] / k[0]))
+        .collect(Collectors.toSet());
   }
 
   private static float[] scaled(float[] kernel, float by) {

@@ -33,7 +33,7 @@ class PriorFittingTest {
     // When
     PriorOutcome outcome = fit("run", files, 10, () -> false);
     // Then
-    assertThat(outcome.groups()).hasSize(7).allMatch(g -> g.kernels() == 200 && g.heldOut() == 40);
+    assertThat(outcome.groups()).hasSize(7).allMatch(g -> g.kernels() == 200 && g.heldOut() == 20);
     assertThat(PriorGate.failures(outcome.groups())).isEmpty();
     assertThat(outcome.seconds()).isPositive();
   }

@@ -24,7 +24,15 @@ class PriorGateTest {
     assertThat(failures).extracting(GroupFigures::group).containsExactly(2, 3, 4);
   }
 
+  @Test
+  void takesAGainWithinTwoStandardErrorsForNone() {
+    // Given a gain of 0.3 nats, whose standard error is 0.2
+    GroupFigures chance = new GroupFigures(5, 100, 0, 20, 0.05, 37.7, 38, 37, 0.2);
+    // When, Then
+    assertThat(PriorGate.failures(List.of(chance))).containsExactly(chance);
+  }
+
   private static GroupFigures figures(int group, double vae, double independent) {
-    return new GroupFigures(group, 100, 0, 20, 0.05, vae, independent, 37);
+    return new GroupFigures(group, 100, 0, 20, 0.05, vae, independent, 37, 0.04);
   }
 }

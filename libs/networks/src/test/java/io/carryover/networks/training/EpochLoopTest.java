@@ -117,6 +117,16 @@ class EpochLoopTest {
   }
 
   @Test
+  void refusesAHeldOutLossThatIsNoNumber() {
+    // Given one that would count as the best for ever after
+    Parabola learner = new Parabola(3, Double.NaN, 1);
+    // When, Then
+    assertThatThrownBy(() -> loop(3).run(learner, reports::add, () -> false))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("monitored loss must be finite, got NaN (parabola, epoch 2");
+  }
+
+  @Test
   void keepsNoArraysFromEpochToEpoch() {
     // Given a network on its own manager
     TrainingSettings settings =

@@ -38,13 +38,14 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
 
   static final int TEST_SCANS_AT_LEAST = 10;
   private static final int TARGET_VALIDATION = 2;
-  private static final int SOURCE_VALIDATION = 8;
+  private static final SplitPlan SOURCE_PLAN = SplitPlan.mostlyTraining(8);
   private static final int PHANTOM_SOURCE_SCANS = 48;
   private static final Shape PHANTOM_SHAPE = new Shape(32, 48, 32);
   private static final Shape LARGEST_SHAPE = new Shape(48, 64, 48);
 
   /**
-   * Reads or invents the scans, splits them by person and defines the cohorts.
+   * Reads or invents the scans, splits them by person and defines the cohorts. Nobody who is
+   * validated or tested on in the target is in the source.
    *
    * @throws CommandFailure a folder is not of the form, or has too few people
    */
@@ -69,10 +70,14 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
       DemoSettings settings, Path sourceFolder, Path targetFolder, Instant now) {
     DecathlonFolder source = DecathlonFolder.read(sourceFolder);
     DecathlonFolder target = DecathlonFolder.read(targetFolder);
-    SortedMap<Split, List<DecathlonCase>> sourceScans =
-        split(settings, source, sourceFolder, SplitPlan.mostlyTraining(SOURCE_VALIDATION));
+    People sourcePeople = People.of(sourceFolder).samePerson(settings.samePerson());
+    People targetPeople = People.of(targetFolder).samePerson(settings.samePerson());
     SortedMap<Split, List<DecathlonCase>> targetScans =
-        split(settings, target, targetFolder, targetPlan(settings));
+        split(target.cases(), targetPeople, targetPlan(settings), settings.seed(), targetFolder);
+    List<DecathlonCase> others =
+        sourcePeople.without(targetPeople.on(unseen(targetScans)), source.cases());
+    SortedMap<Split, List<DecathlonCase>> sourceScans =
+        split(others, sourcePeople, SOURCE_PLAN, settings.seed(), sourceFolder);
     return define(
         settings,
         new Part(cohortId("source", source), source, sourceScans),
@@ -87,13 +92,20 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
         settings.targetScans(), TARGET_VALIDATION, atLeast, settings.testScans());
   }
 
+  /** Whoever is validated or tested on is not learnt from, in neither cohort. */
+  private static List<DecathlonCase> unseen(SortedMap<Split, List<DecathlonCase>> target) {
+    return target.entrySet().stream()
+        .filter(split -> split.getKey() != Split.TRAIN)
+        .flatMap(split -> split.getValue().stream())
+        .toList();
+  }
+
   private static SortedMap<Split, List<DecathlonCase>> split(
-      DemoSettings settings, DecathlonFolder folder, Path path, SplitPlan plan) {
-    People people = People.of(path).samePerson(settings.samePerson());
+      List<DecathlonCase> scans, People people, SplitPlan plan, long seed, Path folder) {
     try {
-      return PersonSplit.of(folder.cases(), people, plan, settings.seed());
+      return PersonSplit.of(scans, people, plan, seed);
     } catch (CommandFailure e) {
-      throw new CommandFailure("%s cannot be split: %s".formatted(path, e.getMessage()), e);
+      throw new CommandFailure("%s cannot be split: %s".formatted(folder, e.getMessage()), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.carryover.cli.scan;
 
 import io.carryover.cli.CommandFailure;
+import io.carryover.imaging.decathlon.DecathlonCase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Who is on which scan.
@@ -61,6 +64,16 @@ public final class People {
   public String personOn(String scanId) {
     String number = personOfScan.getOrDefault(scanId, numberIn(scanId));
     return firstNumber.getOrDefault(number, number);
+  }
+
+  /** Everybody on some scans. */
+  public Set<String> on(List<DecathlonCase> scans) {
+    return scans.stream().map(scan -> personOn(scan.id())).collect(Collectors.toSet());
+  }
+
+  /** The scans on which none of these people is. */
+  public List<DecathlonCase> without(Set<String> unwanted, List<DecathlonCase> scans) {
+    return scans.stream().filter(scan -> !unwanted.contains(personOn(scan.id()))).toList();
   }
 
   private static String numberIn(String scanId) {
