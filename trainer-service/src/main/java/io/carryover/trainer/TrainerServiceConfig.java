@@ -5,6 +5,7 @@ import io.carryover.events.EpochCompleted;
 import io.carryover.events.Method;
 import io.carryover.events.ModelExported;
 import io.carryover.events.RunStatusChanged;
+import io.carryover.events.ScanAdmitted;
 import io.carryover.events.ScanLabelled;
 import io.carryover.events.Topic;
 import io.carryover.events.TrainingRequested;
@@ -22,10 +23,10 @@ import io.carryover.runtime.topics.TopicSetup;
 import io.carryover.runtime.view.TopicView;
 import io.carryover.runtime.work.WorkQueue;
 import io.carryover.runtime.work.WorkQueueSettings;
-import io.carryover.trainer.cohort.AdmissionHandler;
-import io.carryover.trainer.cohort.ScanAdmission;
+import io.carryover.trainer.admission.AdmissionHandler;
+import io.carryover.trainer.admission.ScanAdmission;
+import io.carryover.trainer.cohort.AdmittedScans;
 import io.carryover.trainer.export.ExportedModel;
-import io.carryover.trainer.http.AdmittedScans;
 import io.carryover.trainer.planning.PlanningTopology;
 import io.carryover.trainer.scan.ScanFiles;
 import io.carryover.trainer.training.HarvestedKernels;
@@ -168,8 +169,18 @@ class TrainerServiceConfig {
 
   @Produces
   @Singleton
-  AdmittedScans admittedScans(ServiceResources resources) {
-    return new AdmittedScans(resources.kafka());
+  AdmittedScans admittedScans() {
+    return new AdmittedScans();
+  }
+
+  @Produces
+  @Singleton
+  TopicView<ScanAdmitted> admissions(ServiceResources resources, AdmittedScans scans) {
+    return new TopicView<>(
+        resources.kafka(),
+        Topic.ADMITTED_SCANS,
+        ScanAdmitted.class,
+        (cohortId, admitted) -> scans.add(admitted));
   }
 
   @Produces
@@ -183,7 +194,7 @@ class TrainerServiceConfig {
       TopicView<ModelExported> models,
       TopicView<RunStatusChanged> statuses,
       TopicView<EpochCompleted> progress,
-      AdmittedScans admitted) {
+      TopicView<ScanAdmitted> admissions) {
     TopicSetup topics = new TopicSetup(resources.kafka());
     return new ServiceParts(
         () -> topics.ensure(TopicUse.topics(TrainerTopics.ALL)),
@@ -192,7 +203,7 @@ class TrainerServiceConfig {
             viewPart(Topic.MODELS, models),
             viewPart(Topic.RUN_STATUS, statuses),
             viewPart(Topic.RUN_PROGRESS, progress),
-            viewPart(Topic.ADMITTED_SCANS, admitted.view()),
+            viewPart(Topic.ADMITTED_SCANS, admissions),
             new Part(
                 "planning", planning::start, planning::alive, planning::running, planning::close),
             Part.of("admission", admission::start, admission::alive, admission::close),

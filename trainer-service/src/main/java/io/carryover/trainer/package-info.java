@@ -2,9 +2,9 @@
  * The trainer service: admits labelled scans, plans trainings, trains, exports models.
  *
  * <pre>
- *   labelled-scans --> cohort (queue) --> admitted-scans --+
- *   cohorts ---------------------------------------------- +--> planning (Streams) --> training-runs
- *   kernels-harvested, priors -----------------------------+                               |
+ *   labelled-scans --> admission (queue) --> admitted-scans --+
+ *   cohorts --> cohort (what is known) ----------------------+--> planning (Streams) --> training-runs
+ *   kernels-harvested, priors -------------------------------+                               |
  *                                  kernels-harvested, models <-- export <-- training (queue) <--+
  *   own topics --> http: a page, health, metrics
  * </pre>

@@ -1,14 +1,11 @@
 /**
- * What is known of cohorts, and the admission of labelled scans to them.
+ * What is known of cohorts, for admission, planning and the page alike.
  *
  * <pre>
- *   labelled-scans --share group--> ScanAdmission --> fetch, read, check both files
- *                                     |  |               |
- *        cohorts --TopicView----------+  |               +--good--> admitted-scans, run-status COMPLETED
- *                                        +--bad---> run-status REJECTED, labelled-scans.dead-letter
+ *   cohorts --TopicView--> Cohorts --> CohortRules --> usable, or COHORT_INVALID with every broken rule
+ *   admitted-scans --TopicView--> AdmittedScans --> how many of each split
  * </pre>
  *
- * <p>One scan at a time per replica, at least once: an admission published twice is one to
- * planning.
+ * <p>Publishes and decides nothing. Safe from any thread.
  */
 package io.carryover.trainer.cohort;

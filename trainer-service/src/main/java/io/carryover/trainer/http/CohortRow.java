@@ -2,6 +2,7 @@ package io.carryover.trainer.http;
 
 import io.carryover.events.CohortDefined;
 import io.carryover.events.Split;
+import io.carryover.trainer.cohort.AdmittedScans;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

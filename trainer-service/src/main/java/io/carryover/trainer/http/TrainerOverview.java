@@ -6,6 +6,7 @@ import io.carryover.events.ModelExported;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
+import io.carryover.trainer.cohort.AdmittedScans;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import io.carryover.runtime.service.ServiceParts;
 import io.carryover.runtime.view.TopicView;
 import io.carryover.trainer.TrainerServiceSettings;
 import io.carryover.trainer.TrainerTopics;
+import io.carryover.trainer.cohort.AdmittedScans;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;

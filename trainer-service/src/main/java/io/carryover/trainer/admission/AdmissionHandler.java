@@ -1,4 +1,4 @@
-package io.carryover.trainer.cohort;
+package io.carryover.trainer.admission;
 
 import io.carryover.events.Reason;
 import io.carryover.events.RunKind;

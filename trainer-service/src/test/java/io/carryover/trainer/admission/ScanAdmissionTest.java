@@ -1,4 +1,4 @@
-package io.carryover.trainer.cohort;
+package io.carryover.trainer.admission;
 
 import static io.carryover.trainer.TrainerEvents.NOON;
 import static io.carryover.trainer.TrainerEvents.TARGET;

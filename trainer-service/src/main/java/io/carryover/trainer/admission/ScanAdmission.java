@@ -1,4 +1,4 @@
-package io.carryover.trainer.cohort;
+package io.carryover.trainer.admission;
 
 import io.carryover.events.CohortDefined;
 import io.carryover.events.Reason;
@@ -13,6 +13,8 @@ import io.carryover.imaging.scan.LabelledScan;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.trainer.cohort.CohortRules;
+import io.carryover.trainer.cohort.Cohorts;
 import io.carryover.trainer.scan.ScanFiles;
 import java.time.Clock;
 import java.util.List;
