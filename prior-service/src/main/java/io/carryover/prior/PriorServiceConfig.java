@@ -10,6 +10,7 @@ import io.carryover.prior.fitting.Fitter;
 import io.carryover.prior.fitting.FittingHandler;
 import io.carryover.prior.fitting.PriorFit;
 import io.carryover.prior.harvest.HarvestTopology;
+import io.carryover.runtime.run.RecordedRuns;
 import io.carryover.runtime.service.CodeVersion;
 import io.carryover.runtime.service.KafkaSettings;
 import io.carryover.runtime.service.Part;
@@ -75,16 +76,13 @@ class PriorServiceConfig {
   WorkQueue<PriorFitRequested> fitting(ServiceResources resources, MeterRegistry meters) {
     PriorFit fit =
         new PriorFit(
-            Fitter.KERNEL_VAES,
-            resources.store(),
-            resources.runs(),
-            CodeVersion.current(),
-            resources.clock());
+            Fitter.KERNEL_VAES, resources.store(), CodeVersion.current(), resources.clock());
+    FittingHandler handler = new FittingHandler(fit, resources.publisher());
     return new WorkQueue<>(
         resources.kafka(),
         WorkQueueSettings.of(Topic.PRIOR_FITS, FITTING_GROUP).withDrainTimeout(DRAIN_WITHIN),
         PriorFitRequested.class,
-        new FittingHandler(fit, resources.publisher(), resources.status()),
+        new RecordedRuns<>(handler, resources.store(), resources.runs(), resources.status()),
         meters);
   }
 

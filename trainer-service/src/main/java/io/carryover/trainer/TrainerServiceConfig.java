@@ -10,6 +10,7 @@ import io.carryover.events.ScanLabelled;
 import io.carryover.events.Topic;
 import io.carryover.events.TrainingRequested;
 import io.carryover.networks.engine.TensorEngine;
+import io.carryover.runtime.run.RecordedRuns;
 import io.carryover.runtime.service.CodeVersion;
 import io.carryover.runtime.service.KafkaSettings;
 import io.carryover.runtime.service.Part;
@@ -110,17 +111,15 @@ class TrainerServiceConfig {
     TrainingHandler handler =
         new TrainingHandler(
             new ScanExamples(new ScanFiles(resources.store())),
-            resources.runs(),
             results(resources),
             resources.store(),
             resources.publisher(),
-            resources.status(),
             resources.clock());
     return new WorkQueue<>(
         resources.kafka(),
         WorkQueueSettings.of(Topic.TRAINING_RUNS, TRAINING_GROUP).withDrainTimeout(DRAIN_WITHIN),
         TrainingRequested.class,
-        handler,
+        new RecordedRuns<>(handler, resources.store(), resources.runs(), resources.status()),
         meters);
   }
 

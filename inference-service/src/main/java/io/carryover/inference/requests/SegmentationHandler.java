@@ -1,7 +1,6 @@
 package io.carryover.inference.requests;
 
 import io.carryover.events.Reason;
-import io.carryover.events.RunKind;
 import io.carryover.events.SegmentationCompleted;
 import io.carryover.events.SegmentationRequested;
 import io.carryover.events.Topic;
@@ -10,6 +9,7 @@ import io.carryover.inference.segmentation.Refusal.Outcome;
 import io.carryover.inference.segmentation.SegmentationObserver;
 import io.carryover.inference.segmentation.Via;
 import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.RunStatus;
 import io.carryover.runtime.work.WorkContext;
 import io.carryover.runtime.work.Worker;
@@ -38,25 +38,21 @@ final class SegmentationHandler implements Worker<SegmentationRequested> {
 
   @Override
   public void work(SegmentationRequested request, WorkContext context) {
-    status.running(request.getRequestId(), RunKind.SEGMENTATION, null, label(request));
+    status.running(Run.of(request));
     SegmentationCompleted result = segmentation.result(request);
     publisher.publish(Topic.SEGMENTATIONS, result.getScanId(), result);
-    status.completed(request.getRequestId(), RunKind.SEGMENTATION, null, label(request));
+    status.completed(Run.of(request));
   }
 
   @Override
   public void rejected(SegmentationRequested request, Reason reason) {
     observer.refused(new Refusal(Via.EVENT, Outcome.REJECTED, reason.getCode(), clock.instant()));
-    status.rejected(request.getRequestId(), RunKind.SEGMENTATION, null, label(request), reason);
+    status.rejected(Run.of(request), reason);
   }
 
   @Override
   public void failed(SegmentationRequested request, Reason reason) {
     observer.refused(new Refusal(Via.EVENT, Outcome.FAILED, reason.getCode(), clock.instant()));
-    status.failed(request.getRequestId(), RunKind.SEGMENTATION, null, label(request), reason);
-  }
-
-  private static String label(SegmentationRequested request) {
-    return "segmentation by " + request.getModel();
+    status.failed(Run.of(request), reason);
   }
 }

@@ -1,75 +1,47 @@
 package io.carryover.prior.fitting;
 
-import io.carryover.events.EventCodec;
 import io.carryover.events.PriorFitRequested;
 import io.carryover.events.PriorFitted;
-import io.carryover.events.Reason;
-import io.carryover.events.RunKind;
 import io.carryover.events.Topic;
 import io.carryover.networks.training.TrainingStoppedException;
-import io.carryover.prior.PriorLabel;
 import io.carryover.runtime.event.EventPublisher;
-import io.carryover.runtime.status.RunStatus;
+import io.carryover.runtime.run.RunTask;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.work.WorkContext;
 import io.carryover.runtime.work.WorkReleasedException;
-import io.carryover.runtime.work.Worker;
-import java.util.Optional;
+import java.nio.file.Path;
+import org.apache.avro.specific.SpecificRecord;
 
-/** Takes one fit from the queue: fits or finds the result, publishes it. */
-public final class FittingHandler implements Worker<PriorFitRequested> {
+/** Fits the prior that a request asks for, and publishes it. */
+public final class FittingHandler implements RunTask<PriorFitRequested> {
   private final PriorFit fit;
   private final EventPublisher publisher;
-  private final RunStatus status;
 
   /** A handler for one worker thread. */
-  public FittingHandler(PriorFit fit, EventPublisher publisher, RunStatus status) {
+  public FittingHandler(PriorFit fit, EventPublisher publisher) {
     this.fit = fit;
     this.publisher = publisher;
-    this.status = status;
   }
 
   @Override
-  public void work(PriorFitRequested request, WorkContext context) throws WorkReleasedException {
-    Optional<byte[]> earlier = fit.store().recorded(request.getPriorId());
-    byte[] result = earlier.isPresent() ? earlier.get() : fitted(request, context);
-    PriorFitted prior = EventCodec.decode(result, PriorFitted.class);
-    publisher.publish(Topic.PRIORS, prior.getPriorId(), prior);
-    status.completed(
-        request.getPriorId(), RunKind.PRIOR, request.getSourceCohortId(), PriorLabel.of(request));
-    fit.runs().discard(request.getPriorId());
+  public Run runOf(PriorFitRequested request) {
+    return Run.of(request);
   }
 
   @Override
-  public void rejected(PriorFitRequested request, Reason reason) {
-    status.rejected(
-        request.getPriorId(),
-        RunKind.PRIOR,
-        request.getSourceCohortId(),
-        PriorLabel.of(request),
-        reason);
-    fit.runs().discard(request.getPriorId());
-  }
-
-  @Override
-  public void failed(PriorFitRequested request, Reason reason) {
-    status.failed(
-        request.getPriorId(),
-        RunKind.PRIOR,
-        request.getSourceCohortId(),
-        PriorLabel.of(request),
-        reason);
-  }
-
-  private byte[] fitted(PriorFitRequested request, WorkContext context)
+  public SpecificRecord result(PriorFitRequested request, Path directory, WorkContext context)
       throws WorkReleasedException {
-    status.running(
-        request.getPriorId(), RunKind.PRIOR, request.getSourceCohortId(), PriorLabel.of(request));
+    FittingProgress progress = new FittingProgress(request, publisher, fit.clock());
     try {
-      FittingProgress progress = new FittingProgress(request, publisher, fit.clock());
-      PriorFitted prior = fit.fit(request, progress, context::stopping);
-      return fit.store().record(request.getPriorId(), EventCodec.encode(prior));
+      return fit.fit(request, directory, progress, context::stopping);
     } catch (TrainingStoppedException e) {
       throw new WorkReleasedException(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void publish(SpecificRecord result) {
+    PriorFitted prior = (PriorFitted) result;
+    publisher.publish(Topic.PRIORS, prior.getPriorId(), prior);
   }
 }

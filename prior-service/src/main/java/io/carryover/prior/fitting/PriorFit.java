@@ -11,7 +11,6 @@ import io.carryover.networks.prior.PriorSettings;
 import io.carryover.networks.training.EpochListener;
 import io.carryover.networks.training.StopSignal;
 import io.carryover.runtime.failure.RejectedException;
-import io.carryover.runtime.service.RunDirectories;
 import io.carryover.runtime.store.ArtifactStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,24 +23,23 @@ import java.util.stream.Collectors;
  *
  * @param fitter fits the networks
  * @param store holds the kernels and takes the prior
- * @param runs where checkpoints lie
  * @param codeVersion version of this code
  * @param clock for the time of the result
  */
-public record PriorFit(
-    Fitter fitter, ArtifactStore store, RunDirectories runs, String codeVersion, Clock clock) {
+public record PriorFit(Fitter fitter, ArtifactStore store, String codeVersion, Clock clock) {
 
   /**
    * Fits, or goes on from a checkpoint. The prior lies in the store when this returns.
    *
+   * @param directory of this fit, for checkpoints and the prior
    * @throws RejectedException PRIOR_GAINS_NOTHING with the figures of the failing groups;
    *     PRIOR_SPEC_INVALID; or of {@link ArtifactStore#fetch}
    * @throws io.carryover.networks.training.TrainingStoppedException if the signal says stop
    */
-  PriorFitted fit(PriorFitRequested request, EpochListener progress, StopSignal stop) {
+  PriorFitted fit(
+      PriorFitRequested request, Path directory, EpochListener progress, StopSignal stop) {
     PriorSettings settings = settings(request.getSpec());
     List<Path> kernels = request.getKernels().stream().map(store::fetch).toList();
-    Path directory = runs.open(request.getPriorId());
     PriorOutcome outcome = fitter.fit(settings, directory, kernels, progress, stop);
     checkGate(outcome.groups());
     return fitted(request, outcome);

@@ -5,8 +5,8 @@ import io.carryover.events.PriorFitRequested;
 import io.carryover.events.Reason;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
-import io.carryover.prior.PriorLabel;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.StatusRecords;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -60,12 +60,7 @@ final class HarvestProcessor
   }
 
   private void request(Record<String, KernelsHarvested> cause, PriorFitRequested request) {
-    RunStatusChanged queued =
-        statuses.queued(
-            request.getPriorId(),
-            RunKind.PRIOR,
-            request.getSourceCohortId(),
-            PriorLabel.of(request));
+    RunStatusChanged queued = statuses.queued(Run.of(request));
     context().forward(cause.withKey(request.getPriorId()).withValue(request));
     context().forward(cause.withKey(queued.getId()).withValue(queued));
   }
@@ -73,13 +68,9 @@ final class HarvestProcessor
   /** Under an id of its own: the run that sent it has a status already, and was no failure. */
   private void reject(Record<String, KernelsHarvested> cause, Reason reason) {
     KernelsHarvested network = cause.value();
-    RunStatusChanged rejected =
-        statuses.rejected(
-            "harvest/" + network.getRunId(),
-            RunKind.PRIOR,
-            network.getCohortId(),
-            "kernels of a network",
-            reason);
+    String id = "harvest/" + network.getRunId();
+    Run run = new Run(id, RunKind.PRIOR, network.getCohortId(), "kernels of a network");
+    RunStatusChanged rejected = statuses.rejected(run, reason);
     context().forward(cause.withKey(rejected.getId()).withValue(rejected));
   }
 }

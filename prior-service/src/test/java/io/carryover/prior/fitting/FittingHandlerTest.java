@@ -28,7 +28,8 @@ import io.carryover.networks.training.TrainingStoppedException;
 import io.carryover.runtime.event.EventHeaders;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.failure.RejectedException;
-import io.carryover.runtime.service.RunDirectories;
+import io.carryover.runtime.run.RecordedRuns;
+import io.carryover.runtime.run.RunDirectories;
 import io.carryover.runtime.status.RunStatus;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.store.DirectoryArtifactStore;
@@ -65,7 +66,7 @@ class FittingHandlerTest {
   private final FakeFitter fitter = new FakeFitter();
   private ArtifactStore store;
   private RunDirectories runs;
-  private FittingHandler handler;
+  private RecordedRuns<PriorFitRequested> handler;
   private PriorFitRequested request;
 
   @BeforeEach
@@ -74,9 +75,10 @@ class FittingHandlerTest {
     runs = new RunDirectories(directory.resolve("runs"));
     EventPublisher publisher = new EventPublisher(producer, new EventHeaders("/test", CLOCK));
     handler =
-        new FittingHandler(
-            new PriorFit(fitter, store, runs, "0.1.0", CLOCK),
-            publisher,
+        new RecordedRuns<>(
+            new FittingHandler(new PriorFit(fitter, store, "0.1.0", CLOCK), publisher),
+            store,
+            runs,
             new RunStatus(publisher, CLOCK));
     request = request(store.put(Files.writeString(directory.resolve("k"), "kernels"), "k"));
   }

@@ -12,6 +12,7 @@ import io.carryover.events.PriorFitted;
 import io.carryover.events.Reason;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.StatusRecords;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,12 +25,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PriorOverviewTest {
+  private static final Run RUN = new Run("p", RunKind.PRIOR, COHORT, "prior");
+
   private final StatusRecords statuses = new StatusRecords(Clock.fixed(NOON, ZoneOffset.UTC));
 
   @Test
   void runningFitShowsHowFarItIs() {
     // Given
-    RunStatusChanged running = statuses.running("p", RunKind.PRIOR, COHORT, "prior");
+    RunStatusChanged running = statuses.running(RUN);
     // When the third of seven groups is half done
     FitRow row = FitRow.of(running, Optional.of(epoch("group-3", 15, 30)));
     // Then 2.5 of 7 groups are
@@ -42,7 +45,7 @@ class PriorOverviewTest {
   @Test
   void finishedFitShowsNoProgress() {
     // Given
-    RunStatusChanged completed = statuses.completed("p", RunKind.PRIOR, COHORT, "prior");
+    RunStatusChanged completed = statuses.completed(RUN);
     // When
     FitRow row = FitRow.of(completed, Optional.of(epoch("group-7", 30, 30)));
     // Then
@@ -56,8 +59,7 @@ class PriorOverviewTest {
     // Given
     Reason reason = new Reason("PRIOR_GAINS_NOTHING", "group 1 has 38.4 against 38.3");
     // When
-    FitRow row =
-        FitRow.of(statuses.rejected("p", RunKind.PRIOR, COHORT, "prior", reason), Optional.empty());
+    FitRow row = FitRow.of(statuses.rejected(RUN, reason), Optional.empty());
     // Then
     assertThat(row.detail()).isEqualTo("PRIOR_GAINS_NOTHING: group 1 has 38.4 against 38.3");
     assertThat(row.mood()).isEqualTo("bad");
@@ -113,7 +115,7 @@ class PriorOverviewTest {
   private static RunStatusChanged at(int second, RunKind kind) {
     Instant time = NOON.plusSeconds(second);
     return new StatusRecords(Clock.fixed(time, ZoneOffset.UTC))
-        .completed((kind == RunKind.PRIOR ? "p" : "t") + second, kind, COHORT, "label");
+        .completed(new Run((kind == RunKind.PRIOR ? "p" : "t") + second, kind, COHORT, "label"));
   }
 
   private static EpochCompleted epoch(String stage, int epoch, int epochs) {

@@ -4,10 +4,10 @@ import io.carryover.events.CohortDefined;
 import io.carryover.events.KernelsHarvested;
 import io.carryover.events.PriorFitted;
 import io.carryover.events.Reason;
-import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.ScanAdmitted;
 import io.carryover.events.TrainingRequested;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.StatusRecords;
 import io.carryover.trainer.cohort.CohortRules;
 import java.time.Clock;
@@ -78,17 +78,9 @@ final class PlanningProcessor
   private void define(CohortDefined cohort) {
     Optional<Reason> broken = CohortRules.reject(cohort);
     if (broken.isPresent()) {
-      emit(
-          statuses.rejected(
-              cohort.getCohortId(),
-              RunKind.COHORT,
-              cohort.getCohortId(),
-              "cohort definition",
-              broken.get()));
+      emit(statuses.rejected(Run.of(cohort), broken.get()));
     } else if (state.define(cohort)) {
-      emit(
-          statuses.completed(
-              cohort.getCohortId(), RunKind.COHORT, cohort.getCohortId(), "cohort definition"));
+      emit(statuses.completed(Run.of(cohort)));
       plan(cohort);
     }
   }
@@ -122,9 +114,7 @@ final class PlanningProcessor
 
   private void request(TrainingRequested request) {
     emit(request.getRunId(), request);
-    emit(
-        statuses.queued(
-            request.getRunId(), RunKind.TRAINING, request.getCohortId(), RunLabel.of(request)));
+    emit(statuses.queued(Run.of(request)));
   }
 
   private void emit(RunStatusChanged status) {

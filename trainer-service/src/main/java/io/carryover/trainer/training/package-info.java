@@ -2,14 +2,14 @@
  * Runs one training at a time, as the queue hands them out.
  *
  * <pre>
- * training-runs -&gt; TrainingHandler -&gt; ScanExamples -&gt; NetworkTraining (checkpoint every epoch)
- *                       |                                  |-&gt; run-progress (EpochCompleted)
- *                       |&lt;- RunResult: SOURCE HarvestedKernels, targets export.ExportedModel
- *                       |-&gt; store (files, then the result record under the run id)
- *                       '-&gt; kernels-harvested | models, then run-status, then the queue is answered
+ *   training-runs --> RecordedRuns --> TrainingHandler --> ScanExamples --> NetworkTraining
+ *                                          |                  (checkpoint and run-progress each epoch)
+ *                                          |<- RunResult: SOURCE HarvestedKernels, targets export.ExportedModel
+ *                                          +--> files in the store --> recorded
+ *                                                   --> kernels-harvested | models --> COMPLETED
  * </pre>
  *
- * One thread: the engine collects gradients for one training per process. A run whose result is
- * recorded is not run again; its event is published once more, byte for byte.
+ * <p>One thread: the engine collects gradients for one training per process. At least once, see
+ * {@link io.carryover.runtime.run}: a run whose result is recorded is not run again.
  */
 package io.carryover.trainer.training;

@@ -2,6 +2,7 @@ package io.carryover.runtime.service;
 
 import io.carryover.runtime.event.EventHeaders;
 import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.run.RunDirectories;
 import io.carryover.runtime.status.RunStatus;
 import io.carryover.runtime.status.StatusRecords;
 import io.carryover.runtime.store.ArtifactStore;

@@ -1,7 +1,6 @@
 package io.carryover.runtime.status;
 
 import io.carryover.events.Reason;
-import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
 import io.carryover.runtime.event.EventPublisher;
@@ -17,24 +16,24 @@ public final class RunStatus {
     this.records = new StatusRecords(clock);
   }
 
-  public void queued(String id, RunKind kind, String cohortId, String label) {
-    publish(records.queued(id, kind, cohortId, label));
+  public void queued(Run run) {
+    publish(records.queued(run));
   }
 
-  public void running(String id, RunKind kind, String cohortId, String label) {
-    publish(records.running(id, kind, cohortId, label));
+  public void running(Run run) {
+    publish(records.running(run));
   }
 
-  public void completed(String id, RunKind kind, String cohortId, String label) {
-    publish(records.completed(id, kind, cohortId, label));
+  public void completed(Run run) {
+    publish(records.completed(run));
   }
 
-  public void rejected(String id, RunKind kind, String cohortId, String label, Reason reason) {
-    publish(records.rejected(id, kind, cohortId, label, reason));
+  public void rejected(Run run, Reason reason) {
+    publish(records.rejected(run, reason));
   }
 
-  public void failed(String id, RunKind kind, String cohortId, String label, Reason reason) {
-    publish(records.failed(id, kind, cohortId, label, reason));
+  public void failed(Run run, Reason reason) {
+    publish(records.failed(run, reason));
   }
 
   private void publish(RunStatusChanged status) {

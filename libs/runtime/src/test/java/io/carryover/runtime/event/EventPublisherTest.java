@@ -8,6 +8,7 @@ import io.carryover.events.EventCodec;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.StatusRecords;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -30,7 +31,7 @@ class EventPublisherTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
   private static final RunStatusChanged EVENT =
-      new StatusRecords(NOON).running("run-1", RunKind.TRAINING, "caudate", "DWP");
+      new StatusRecords(NOON).running(new Run("run-1", RunKind.TRAINING, "caudate", "DWP"));
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN = "b7ad6b7169203331";
 

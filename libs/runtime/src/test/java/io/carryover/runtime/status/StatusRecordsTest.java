@@ -14,23 +14,22 @@ import org.junit.jupiter.api.Test;
 class StatusRecordsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Reason REASON = new Reason("EMPTY_MASK", "no foreground (scan a)");
+  private static final Run FIT = new Run("p", RunKind.PRIOR, "c", "l");
   private final StatusRecords records = new StatusRecords(Clock.fixed(NOON, ZoneOffset.UTC));
 
   @Test
   void stateFollowsTheName() {
-    assertThat(records.queued("p", RunKind.PRIOR, "c", "l").getState()).isEqualTo(RunState.QUEUED);
-    assertThat(records.running("p", RunKind.PRIOR, "c", "l").getState())
-        .isEqualTo(RunState.RUNNING);
-    assertThat(records.completed("p", RunKind.PRIOR, "c", "l").getState())
-        .isEqualTo(RunState.COMPLETED);
+    assertThat(records.queued(FIT).getState()).isEqualTo(RunState.QUEUED);
+    assertThat(records.running(FIT).getState()).isEqualTo(RunState.RUNNING);
+    assertThat(records.completed(FIT).getState()).isEqualTo(RunState.COMPLETED);
   }
 
   @Test
   void rejectionAndFailureCarryTheirReason() {
-    assertThat(records.rejected("c/s", RunKind.SCAN, "c", "l", REASON))
+    assertThat(records.rejected(new Run("c/s", RunKind.SCAN, "c", "l"), REASON))
         .isEqualTo(
             new RunStatusChanged("c/s", RunKind.SCAN, "c", "l", RunState.REJECTED, REASON, NOON));
-    assertThat(records.failed("r", RunKind.SEGMENTATION, null, "l", REASON))
+    assertThat(records.failed(new Run("r", RunKind.SEGMENTATION, null, "l"), REASON))
         .isEqualTo(
             new RunStatusChanged(
                 "r", RunKind.SEGMENTATION, null, "l", RunState.FAILED, REASON, NOON));

@@ -13,6 +13,7 @@ import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
 import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.RunStatus;
 import io.carryover.runtime.topics.TopicSetup;
 import java.nio.file.Path;
@@ -61,8 +62,8 @@ class TopicViewIT {
   @Test
   void seesWhatWasPublishedBeforeItsStart() {
     // Given
-    status.running("before", RunKind.TRAINING, "caudate", "DWP");
-    status.completed("before", RunKind.TRAINING, "caudate", "DWP");
+    status.running(new Run("before", RunKind.TRAINING, "caudate", "DWP"));
+    status.completed(new Run("before", RunKind.TRAINING, "caudate", "DWP"));
     // When
     try (TopicView<RunStatusChanged> view = startedView(new Changes())) {
       view.catchUp();
@@ -93,8 +94,8 @@ class TopicViewIT {
     Changes changes = new Changes();
     try (TopicView<RunStatusChanged> view = startedView(changes)) {
       // When
-      status.queued("ordered", RunKind.PRIOR, "hippocampus", "prior");
-      status.running("ordered", RunKind.PRIOR, "hippocampus", "prior");
+      status.queued(new Run("ordered", RunKind.PRIOR, "hippocampus", "prior"));
+      status.running(new Run("ordered", RunKind.PRIOR, "hippocampus", "prior"));
       view.catchUp();
       // Then
       assertThat(changes.of("ordered")).containsExactly("QUEUED", "RUNNING");
@@ -104,7 +105,7 @@ class TopicViewIT {
   @Test
   void tombstoneRemovesTheKey() throws Exception {
     // Given
-    status.running("removed", RunKind.TRAINING, "caudate", "DWP");
+    status.running(new Run("removed", RunKind.TRAINING, "caudate", "DWP"));
     send("removed", null);
     Changes changes = new Changes();
     // When
@@ -119,7 +120,7 @@ class TopicViewIT {
   @Test
   void badBytesAreToldAndPassedOver() throws Exception {
     // Given
-    status.running("spoilt", RunKind.TRAINING, "caudate", "DWP");
+    status.running(new Run("spoilt", RunKind.TRAINING, "caudate", "DWP"));
     send("spoilt", "rubbish".getBytes(UTF_8));
     Changes changes = new Changes();
     // When
@@ -134,8 +135,8 @@ class TopicViewIT {
   @Test
   void failingListenerDoesNotStopTheView() {
     // Given
-    status.running("first", RunKind.TRAINING, "caudate", "DWP");
-    status.running("second", RunKind.TRAINING, "caudate", "DWP");
+    status.running(new Run("first", RunKind.TRAINING, "caudate", "DWP"));
+    status.running(new Run("second", RunKind.TRAINING, "caudate", "DWP"));
     TopicView.Listener<RunStatusChanged> failing =
         (key, event) -> {
           throw new IllegalStateException("listener of the test");

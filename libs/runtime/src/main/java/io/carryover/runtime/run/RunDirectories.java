@@ -1,4 +1,4 @@
-package io.carryover.runtime.service;
+package io.carryover.runtime.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.carryover.runtime.service;
+package io.carryover.runtime.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

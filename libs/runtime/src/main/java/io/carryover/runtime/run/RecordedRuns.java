@@ -1,0 +1,62 @@
+package io.carryover.runtime.run;
+
+import io.carryover.events.EventCodec;
+import io.carryover.events.Reason;
+import io.carryover.runtime.status.Run;
+import io.carryover.runtime.status.RunStatus;
+import io.carryover.runtime.store.ArtifactStore;
+import io.carryover.runtime.work.WorkContext;
+import io.carryover.runtime.work.WorkReleasedException;
+import io.carryover.runtime.work.Worker;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Takes runs from a queue: does each once or finds its result, publishes it, tells its status.
+ *
+ * @param <T> asks for a run
+ */
+public final class RecordedRuns<T extends SpecificRecord> implements Worker<T> {
+  private final RunTask<T> task;
+  private final ArtifactStore store;
+  private final RunDirectories directories;
+  private final RunStatus status;
+
+  /** A worker for one thread. */
+  public RecordedRuns(
+      RunTask<T> task, ArtifactStore store, RunDirectories directories, RunStatus status) {
+    this.task = task;
+    this.store = store;
+    this.directories = directories;
+    this.status = status;
+  }
+
+  @Override
+  public void work(T request, WorkContext context) throws WorkReleasedException {
+    Run run = task.runOf(request);
+    Optional<byte[]> earlier = store.recorded(run.id());
+    byte[] result = earlier.isPresent() ? earlier.get() : done(run, request, context);
+    task.publish(EventCodec.decode(result));
+    status.completed(run);
+    directories.discard(run.id());
+  }
+
+  @Override
+  public void rejected(T request, Reason reason) {
+    Run run = task.runOf(request);
+    status.rejected(run, reason);
+    directories.discard(run.id());
+  }
+
+  /** Keeps the checkpoints: the run may be asked for again. */
+  @Override
+  public void failed(T request, Reason reason) {
+    status.failed(task.runOf(request), reason);
+  }
+
+  private byte[] done(Run run, T request, WorkContext context) throws WorkReleasedException {
+    status.running(run);
+    SpecificRecord result = task.result(request, directories.open(run.id()), context);
+    return store.record(run.id(), EventCodec.encode(result));
+  }
+}

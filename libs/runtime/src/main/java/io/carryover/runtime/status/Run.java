@@ -1,0 +1,56 @@
+package io.carryover.runtime.status;
+
+import io.carryover.events.CohortDefined;
+import io.carryover.events.Method;
+import io.carryover.events.PriorFitRequested;
+import io.carryover.events.RunKind;
+import io.carryover.events.ScanLabelled;
+import io.carryover.events.SegmentationRequested;
+import io.carryover.events.TrainingRequested;
+import java.util.Locale;
+
+/**
+ * What has a status: everything that is asked for and ends.
+ *
+ * @param id names scan, cohort, run, prior or request
+ * @param cohortId null where there is none
+ * @param label a few words for people
+ */
+public record Run(String id, RunKind kind, String cohortId, String label) {
+
+  /** The definition of a cohort. */
+  public static Run of(CohortDefined cohort) {
+    return new Run(cohort.getCohortId(), RunKind.COHORT, cohort.getCohortId(), "cohort definition");
+  }
+
+  /** The admission of a scan, for example "train scan". */
+  public static Run of(ScanLabelled labelled) {
+    return new Run(
+        labelled.getCohortId() + "/" + labelled.getScan().getScanId(),
+        RunKind.SCAN,
+        labelled.getCohortId(),
+        labelled.getScan().getSplit().name().toLowerCase(Locale.ROOT) + " scan");
+  }
+
+  /** A training, for example "source network 1 of 2" or "DWP on 6 scans". */
+  public static Run of(TrainingRequested request) {
+    String label =
+        request.getMethod() == Method.SOURCE
+            ? "source network %d of %d".formatted(request.getNetwork() + 1, request.getNetworks())
+            : "%s on %d scans".formatted(request.getMethod(), request.getScans().size());
+    return new Run(request.getRunId(), RunKind.TRAINING, request.getCohortId(), label);
+  }
+
+  /** The fit of a prior, for example "prior of hippocampus, 2 networks". */
+  public static Run of(PriorFitRequested request) {
+    String cohort = request.getSourceCohortId();
+    String label = "prior of %s, %d networks".formatted(cohort, request.getRunIds().size());
+    return new Run(request.getPriorId(), RunKind.PRIOR, cohort, label);
+  }
+
+  /** A segmentation, of no cohort, for example "segmentation by hippocampus-dwp". */
+  public static Run of(SegmentationRequested request) {
+    String label = "segmentation by " + request.getModel();
+    return new Run(request.getRequestId(), RunKind.SEGMENTATION, null, label);
+  }
+}
