@@ -1,8 +1,8 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.InferenceServiceSettings;
-import io.carryover.inference.registry.LeasedSegmentation;
-import io.carryover.inference.registry.ModelRegistry;
+import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.segmentation.LeasedSegmentation;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.inference.segmentation.SegmentationObserver;
 import io.carryover.runtime.service.ServiceResources;
@@ -18,14 +18,14 @@ class HttpConfig {
   UploadedSegmentation segmentation(
       InferenceServiceSettings settings,
       ServiceResources resources,
-      ModelRegistry registry,
+      DeployedModels models,
       LeasedSegmentation segmentation,
       SegmentationObserver observer,
       ScratchDirectory scratch) {
     InferenceServiceSettings.Http http = settings.inference().http();
     return new UploadedSegmentation(
         new InFlight(http.inFlight()),
-        new ServedModels(registry),
+        new ServedModels(models),
         new Upload(http.maxBody().asLongValue()),
         segmentation,
         observer,

@@ -1,6 +1,6 @@
 package io.carryover.inference.http;
 
-import io.carryover.inference.registry.ModelRegistry;
+import io.carryover.inference.registry.DeployedModels;
 import java.util.List;
 
 /**
@@ -11,9 +11,9 @@ import java.util.List;
  */
 public record Models(List<ModelSummary> models, List<RefusedModel> refused) {
 
-  static Models of(ModelRegistry registry) {
+  static Models of(DeployedModels models) {
     return new Models(
-        registry.deployed().stream().map(ModelSummary::of).toList(),
-        registry.refused().stream().map(RefusedModel::of).toList());
+        models.deployed().stream().map(ModelSummary::of).toList(),
+        models.refused().stream().map(RefusedModel::of).toList());
   }
 }

@@ -1,6 +1,6 @@
 package io.carryover.inference.http;
 
-import io.carryover.inference.registry.ModelRegistry;
+import io.carryover.inference.registry.DeployedModels;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,10 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/models")
 @Tag(name = "Models")
 public class ModelsResource {
-  private final ModelRegistry registry;
+  private final DeployedModels models;
 
-  ModelsResource(ModelRegistry registry) {
-    this.registry = registry;
+  ModelsResource(DeployedModels models) {
+    this.models = models;
   }
 
   /** Models served, and exports refused. */
@@ -23,6 +23,6 @@ public class ModelsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(operationId = "models", summary = "Models served by this replica, and refused ones")
   public Models models() {
-    return Models.of(registry);
+    return Models.of(models);
   }
 }

@@ -1,18 +1,18 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.registry.DeployedModel;
-import io.carryover.inference.registry.ModelLease;
-import io.carryover.inference.registry.ModelRegistry;
+import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.runtime.failure.RejectedException;
 import java.util.List;
 import java.util.Optional;
 
 /** The models that a request by HTTP may ask for: those of this moment. */
 final class ServedModels {
-  private final ModelRegistry registry;
+  private final DeployedModels models;
 
-  ServedModels(ModelRegistry registry) {
-    this.registry = registry;
+  ServedModels(DeployedModels models) {
+    this.models = models;
   }
 
   /**
@@ -25,12 +25,12 @@ final class ServedModels {
    *     several
    */
   ModelLease lease(Optional<String> name) {
-    List<String> names = registry.deployed().stream().map(DeployedModel::name).toList();
+    List<String> names = models.deployed().stream().map(DeployedModel::name).toList();
     if (names.isEmpty()) {
       throw new UnavailableException("NO_MODEL_READY", "no model is served yet");
     }
     String model = name.orElseGet(() -> only(names));
-    return registry.lease(model).orElseThrow(() -> missing(model, names));
+    return models.lease(model).orElseThrow(() -> missing(model, names));
   }
 
   private static String only(List<String> names) {
@@ -42,7 +42,7 @@ final class ServedModels {
   }
 
   private RuntimeException missing(String model, List<String> names) {
-    if (registry.refusal(model).isPresent()) {
+    if (models.refusal(model).isPresent()) {
       return new UnavailableException(
           "MODEL_NOT_READY", "model \"%s\" was refused, GET /v1/models says why".formatted(model));
     }

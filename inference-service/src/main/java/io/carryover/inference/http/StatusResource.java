@@ -1,7 +1,7 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.InferenceServiceSettings;
-import io.carryover.inference.registry.ModelRegistry;
+import io.carryover.inference.registry.DeployedModels;
 import io.carryover.inference.segmentation.RecentSegmentations;
 import io.carryover.runtime.service.CodeVersion;
 import io.quarkus.qute.CheckedTemplate;
@@ -18,13 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/")
 public class StatusResource {
   private final InferenceServiceSettings settings;
-  private final ModelRegistry registry;
+  private final DeployedModels models;
   private final RecentSegmentations recent;
 
   StatusResource(
-      InferenceServiceSettings settings, ModelRegistry registry, RecentSegmentations recent) {
+      InferenceServiceSettings settings, DeployedModels models, RecentSegmentations recent) {
     this.settings = settings;
-    this.registry = registry;
+    this.models = models;
     this.recent = recent;
   }
 
@@ -46,7 +46,7 @@ public class StatusResource {
             settings.replica(),
             CodeVersion.current(),
             uri.getBaseUri().toString(),
-            Models.of(registry),
+            Models.of(models),
             recent.latest().stream().map(RecentRow::of).toList()));
   }
 }

@@ -1,8 +1,8 @@
 package io.carryover.inference.http;
 
-import io.carryover.inference.registry.LeasedSegmentation;
-import io.carryover.inference.registry.ModelLease;
 import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.LeasedSegmentation;
+import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.segmentation.Refusal;
 import io.carryover.inference.segmentation.Refusal.Outcome;
 import io.carryover.inference.segmentation.ScratchDirectory;

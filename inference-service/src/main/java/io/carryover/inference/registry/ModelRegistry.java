@@ -4,6 +4,7 @@ import io.carryover.events.DeploymentState;
 import io.carryover.events.ModelDeployed;
 import io.carryover.events.ModelExported;
 import io.carryover.inference.onnx.DeviceChoice;
+import io.carryover.inference.segmentation.ModelLease;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The models of this replica by name. Deploying is for one thread, everything else for any. */
-public final class ModelRegistry implements AutoCloseable {
+public final class ModelRegistry implements DeployedModels, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
 
   private final ModelOpening opening;
@@ -53,22 +54,22 @@ public final class ModelRegistry implements AutoCloseable {
     Optional.ofNullable(current.remove(name)).ifPresent(ServedModel::released);
   }
 
-  /** The current version of a model, empty if none is served under the name. */
+  @Override
   public synchronized Optional<ModelLease> lease(String name) {
-    return Optional.ofNullable(current.get(name)).map(model -> new ModelLease(model.held()));
+    return Optional.ofNullable(current.get(name)).map(model -> new HeldModel(model.held()));
   }
 
-  /** Facts about all models served, by name. */
+  @Override
   public synchronized List<DeployedModel> deployed() {
     return current.values().stream().map(ServedModel::facts).toList();
   }
 
-  /** The latest exports that were refused and have not been replaced, by name. */
+  @Override
   public synchronized List<ModelDeployed> refused() {
     return List.copyOf(refused.values());
   }
 
-  /** Why the latest export of a model was refused, empty if it was not. */
+  @Override
   public synchronized Optional<ModelDeployed> refusal(String name) {
     return Optional.ofNullable(refused.get(name));
   }

@@ -5,9 +5,7 @@ import io.carryover.events.Topic;
 import io.carryover.inference.InferenceServiceSettings;
 import io.carryover.inference.onnx.CudaSettings;
 import io.carryover.inference.onnx.SessionSettings;
-import io.carryover.inference.segmentation.FileSegmentation;
 import io.carryover.inference.segmentation.RunnerThread;
-import io.carryover.inference.segmentation.SegmentationObserver;
 import io.carryover.runtime.service.ServiceResources;
 import io.carryover.runtime.view.TopicView;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,13 +50,6 @@ class RegistryConfig {
     ModelHandler handler =
         new ModelHandler(registry, new ModelMetrics(meters), resources.publisher());
     return new TopicView<>(resources.kafka(), Topic.MODELS, ModelExported.class, handler);
-  }
-
-  @Produces
-  @Singleton
-  LeasedSegmentation segmentation(
-      FileSegmentation files, SegmentationObserver observer, ServiceResources resources) {
-    return new LeasedSegmentation(files, observer, resources.clock());
   }
 
   /** Never down: a replica without models is ready, it refuses with a code. */

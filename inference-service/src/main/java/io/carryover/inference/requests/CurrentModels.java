@@ -1,7 +1,7 @@
 package io.carryover.inference.requests;
 
-import io.carryover.inference.registry.ModelLease;
-import io.carryover.inference.registry.ModelRegistry;
+import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.runtime.failure.RejectedException;
 
 /**
@@ -9,16 +9,16 @@ import io.carryover.runtime.failure.RejectedException;
  * come by different topics.
  */
 final class CurrentModels {
-  private final ModelRegistry registry;
+  private final DeployedModels models;
   private final Runnable catchUp;
 
   /**
-   * Models of a registry.
+   * Models of this replica.
    *
-   * @param catchUp waits until the registry knows what the models topic holds now
+   * @param catchUp waits until the replica knows what the models topic holds now
    */
-  CurrentModels(ModelRegistry registry, Runnable catchUp) {
-    this.registry = registry;
+  CurrentModels(DeployedModels models, Runnable catchUp) {
+    this.models = models;
     this.catchUp = catchUp;
   }
 
@@ -29,16 +29,16 @@ final class CurrentModels {
    * @throws ModelNotServedException if it was exported and refused here
    */
   ModelLease lease(String name) {
-    return registry.lease(name).orElseGet(() -> leaseCaughtUp(name));
+    return models.lease(name).orElseGet(() -> leaseCaughtUp(name));
   }
 
   private ModelLease leaseCaughtUp(String name) {
     catchUp.run();
-    return registry.lease(name).orElseThrow(() -> notServed(name));
+    return models.lease(name).orElseThrow(() -> notServed(name));
   }
 
   private RuntimeException notServed(String name) {
-    return registry
+    return models
         .refusal(name)
         .<RuntimeException>map(refusal -> new ModelNotServedException(name, refusal.getReason()))
         .orElseGet(

@@ -3,8 +3,8 @@ package io.carryover.inference.requests;
 import io.carryover.events.ModelExported;
 import io.carryover.events.SegmentationRequested;
 import io.carryover.events.Topic;
-import io.carryover.inference.registry.LeasedSegmentation;
-import io.carryover.inference.registry.ModelRegistry;
+import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.segmentation.LeasedSegmentation;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.inference.segmentation.SegmentationObserver;
 import io.carryover.runtime.service.ServiceResources;
@@ -29,12 +29,12 @@ class RequestsConfig {
   @Singleton
   SegmentationHandler handler(
       ServiceResources resources,
-      ModelRegistry registry,
+      DeployedModels deployed,
       TopicView<ModelExported> models,
       LeasedSegmentation segmentation,
       ScratchDirectory scratch,
       SegmentationObserver observer) {
-    CurrentModels current = new CurrentModels(registry, models::catchUp);
+    CurrentModels current = new CurrentModels(deployed, models::catchUp);
     RequestedSegmentation requested =
         new RequestedSegmentation(
             current, resources.store(), segmentation, scratch, resources.clock());

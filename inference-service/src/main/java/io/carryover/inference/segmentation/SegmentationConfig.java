@@ -1,6 +1,7 @@
 package io.carryover.inference.segmentation;
 
 import io.carryover.inference.InferenceServiceSettings;
+import io.carryover.runtime.service.ServiceResources;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -22,6 +23,13 @@ class SegmentationConfig {
   @Singleton
   FileSegmentation files() {
     return new FileSegmentation(settings.inference().maxVoxels(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  LeasedSegmentation segmentation(
+      FileSegmentation files, SegmentationObserver observer, ServiceResources resources) {
+    return new LeasedSegmentation(files, observer, resources.clock());
   }
 
   @Produces

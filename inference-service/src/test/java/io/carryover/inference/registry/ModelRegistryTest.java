@@ -12,6 +12,7 @@ import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.ThresholdModel;
+import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.runtime.store.ArtifactRefs;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.store.DirectoryArtifactStore;

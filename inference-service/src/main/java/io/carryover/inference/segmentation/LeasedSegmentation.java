@@ -1,10 +1,5 @@
-package io.carryover.inference.registry;
+package io.carryover.inference.segmentation;
 
-import io.carryover.inference.segmentation.Answer;
-import io.carryover.inference.segmentation.FileSegmentation;
-import io.carryover.inference.segmentation.SegmentationObserver;
-import io.carryover.inference.segmentation.SegmentedScan;
-import io.carryover.inference.segmentation.Via;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +27,8 @@ public final class LeasedSegmentation {
    */
   public Answer segment(ModelLease lease, Via via, Duration waited, Path image, Path mask) {
     SegmentedScan scan = files.segment(lease.segmenter(), image, mask).afterWaiting(waited);
-    DeployedModel model = lease.model();
     Answer answer =
-        new Answer(via, model.name(), model.sha256(), model.device(), scan, clock.instant());
+        new Answer(via, lease.name(), lease.sha256(), lease.device(), scan, clock.instant());
     observer.answered(answer);
     return answer;
   }

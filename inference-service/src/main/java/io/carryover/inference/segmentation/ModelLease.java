@@ -1,0 +1,23 @@
+package io.carryover.inference.segmentation;
+
+import io.carryover.inference.onnx.Device;
+
+/** A model that stays open until the lease is closed, even when another replaces it meanwhile. */
+public interface ModelLease extends AutoCloseable {
+
+  /** Name of the model. */
+  String name();
+
+  /** Digest of its file. */
+  String sha256();
+
+  /** What computes. */
+  Device device();
+
+  /** Segments with it. */
+  Segmenter segmenter();
+
+  /** Returns the model; a second call does nothing. */
+  @Override
+  void close();
+}
