@@ -2,6 +2,7 @@ package io.carryover.cli;
 
 import io.carryover.cli.cluster.ServeCommand;
 import io.carryover.cli.cohort.CohortCommand;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.demo.DemoCommand;
 import io.carryover.cli.scan.ScanCommand;
 import io.carryover.cli.segment.SegmentCommand;

@@ -1,8 +1,8 @@
 package io.carryover.cli.cluster;
 
 import io.carryover.broker.EmbeddedBroker;
-import io.carryover.cli.BrokerOption;
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.BrokerOption;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.console.TaskState;
 import io.carryover.cli.process.ChildProcesses;

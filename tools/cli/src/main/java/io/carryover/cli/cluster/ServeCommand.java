@@ -1,6 +1,6 @@
 package io.carryover.cli.cluster;
 
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.CloseOnExit;

@@ -1,6 +1,6 @@
 package io.carryover.cli.cohort;
 
-import io.carryover.cli.BrokerOption;
+import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.scan.TrainingShape;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.carryover.cli.demo;
 
-import io.carryover.cli.CommandFailure;
 import io.carryover.cli.cohort.CohortDraft;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.scan.People;
 import io.carryover.cli.scan.PersonSplit;
 import io.carryover.cli.scan.SplitPlan;

@@ -1,8 +1,8 @@
 package io.carryover.cli.demo;
 
-import io.carryover.cli.BrokerOption;
 import io.carryover.cli.cluster.ClusterLayout;
 import io.carryover.cli.cluster.LocalCluster;
+import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.console.TaskState;
@@ -59,7 +59,8 @@ final class DemoRun {
   /**
    * Runs it.
    *
-   * @throws io.carryover.cli.CommandFailure a service died, or something was rejected or failed
+   * @throws io.carryover.cli.command.CommandFailure a service died, or something was rejected or
+   *     failed
    */
   DemoReport run(Installation installation, CloseOnExit closeOnExit)
       throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.carryover.cli.demo;
 
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.cli.watch.Milestones;
 import io.carryover.cli.watch.Reasons;

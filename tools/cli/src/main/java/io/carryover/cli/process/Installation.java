@@ -1,6 +1,6 @@
 package io.carryover.cli.process;
 
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.carryover.cli.scan;
 
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.events.Split;
 import io.carryover.imaging.decathlon.DecathlonCase;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package io.carryover.cli.segment;
 
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.feed.EventFeed;
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.cli.watch.Reasons;

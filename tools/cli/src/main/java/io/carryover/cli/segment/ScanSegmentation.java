@@ -12,7 +12,7 @@ interface ScanSegmentation {
    * @param image NIfTI file
    * @param mask where the mask is written, {@code .nii} or {@code .nii.gz}
    * @return the facts in one sentence
-   * @throws io.carryover.cli.CommandFailure it cannot be done; the message says why
+   * @throws io.carryover.cli.command.CommandFailure it cannot be done; the message says why
    */
   String segment(Path image, Path mask) throws IOException, InterruptedException;
 }

@@ -1,7 +1,7 @@
 package io.carryover.cli.segment;
 
-import io.carryover.cli.BrokerOption;
-import io.carryover.cli.CommandFailure;
+import io.carryover.cli.command.BrokerOption;
+import io.carryover.cli.command.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

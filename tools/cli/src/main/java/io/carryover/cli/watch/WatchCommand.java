@@ -1,6 +1,6 @@
 package io.carryover.cli.watch;
 
-import io.carryover.cli.BrokerOption;
+import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.feed.EventFeed;

@@ -1,4 +1,4 @@
-package io.carryover.cli;
+package io.carryover.cli.command;
 
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

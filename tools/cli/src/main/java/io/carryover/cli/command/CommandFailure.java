@@ -1,4 +1,4 @@
-package io.carryover.cli;
+package io.carryover.cli.command;
 
 /** The command could not do what was asked; the message names the remedy. Exit code 1. */
 public final class CommandFailure extends RuntimeException {
