@@ -2,6 +2,7 @@ package io.carryover.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.inference.InferenceServiceSettings;
 import io.carryover.prior.PriorServiceSettings;
 import io.carryover.trainer.TrainerServiceSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -37,7 +38,8 @@ class ServicesTest {
   private static final Map<String, Class<?>> SETTINGS =
       Map.of(
           TRAINER, TrainerServiceSettings.class,
-          PRIOR, PriorServiceSettings.class);
+          PRIOR, PriorServiceSettings.class,
+          INFERENCE, InferenceServiceSettings.class);
 
   private static final Path SHARED_DEFAULTS =
       Path.of("../libs/runtime/src/main/resources/META-INF/microprofile-config.properties");
@@ -49,7 +51,14 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TRAINER, PRIOR})
+  @ValueSource(strings = {TRAINER, PRIOR, INFERENCE})
+  void containerNameIsTheServicesOwn(String name) throws IOException {
+    assertThat(container(name).getName())
+        .isEqualTo(ownDefaults(name).getProperty("quarkus.application.name"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TRAINER, PRIOR, INFERENCE})
   void containerPortIsTheServicesOwn(String name) throws IOException {
     assertThat(container(name).getPorts())
         .singleElement()
@@ -62,7 +71,7 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TRAINER, PRIOR})
+  @ValueSource(strings = {TRAINER, PRIOR, INFERENCE})
   void everyEnvironmentVariableIsAConfigurationKeyOfTheService(String name) throws IOException {
     // Given
     Set<String> variables = new HashSet<>(Base.objects(ConfigMap.class).get(0).getData().keySet());
