@@ -15,6 +15,7 @@ import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
 import io.carryover.harness.DeadLetters;
+import io.carryover.harness.RawBytes;
 import io.carryover.harness.ServiceProcess;
 import io.carryover.networks.engine.TensorEngine;
 import io.carryover.networks.prior.PriorFitting;
@@ -34,10 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,13 +131,9 @@ class PriorServiceIT {
   }
 
   @Test
-  void badBytesAreDeadLettersAndTheNextEventGoesOn() throws Exception {
+  void badBytesAreDeadLettersAndTheNextEventGoesOn() throws IOException {
     // Given
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-      byte[] bytes = "no event".getBytes(UTF_8);
-      producer.send(new ProducerRecord<>(Topic.KERNELS_HARVESTED.topicName(), COHORT, bytes)).get();
-    }
+    RawBytes.send(kafka, Topic.KERNELS_HARVESTED, COHORT, "no event".getBytes(UTF_8));
     // When
     publish(
         "run-after", KernelFiles.structured(directory.resolve("after"), KERNELS, 2), FEW_EPOCHS);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,20 +22,23 @@ public final class ServiceProcess implements AutoCloseable {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final int SHOWN_LINES = 30;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   private final Process process;
   private final URI root;
+  private final Path log;
 
-  private ServiceProcess(Process process, URI root) {
+  private ServiceProcess(Process process, URI root, Path log) {
     this.process = process;
     this.root = root;
+    this.log = log;
   }
 
   /**
    * Starts it on a free port of 127.0.0.1; returns at once.
    *
-   * @param directory for its store, its work and its log
+   * @param directory for its store, its work and its log, service.log
    * @param settings configuration by its property names, over the defaults of a test
    */
   public static ServiceProcess start(
@@ -42,8 +46,9 @@ public final class ServiceProcess implements AutoCloseable {
     int port = freePort();
     Map<String, String> all = new TreeMap<>(defaults(directory, bootstrapServers, port));
     all.putAll(settings);
+    Path log = directory.resolve("service.log");
     return new ServiceProcess(
-        launch(directory, command(all)), URI.create("http://127.0.0.1:%d/".formatted(port)));
+        launch(log, command(all)), URI.create("http://127.0.0.1:%d/".formatted(port)), log);
   }
 
   /** The store of a service that was started in a directory. */
@@ -64,8 +69,6 @@ public final class ServiceProcess implements AutoCloseable {
         store(directory).toString(),
         "carryover.work-directory",
         work(directory).toString(),
-        "carryover.threads",
-        "1",
         "quarkus.http.port",
         Integer.toString(port),
         "ai.djl.offline",
@@ -79,13 +82,13 @@ public final class ServiceProcess implements AutoCloseable {
     return command;
   }
 
-  private static Process launch(Path directory, List<String> command) {
+  /** One thread by the environment: a service without that setting passes it over there only. */
+  private static Process launch(Path log, List<String> command) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("service.log").toFile()));
-    builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(Map.of("CARRYOVER_THREADS", "1", "OMP_WAIT_POLICY", "PASSIVE"));
     try {
       return builder.start();
     } catch (IOException e) {
@@ -106,12 +109,34 @@ public final class ServiceProcess implements AutoCloseable {
     return root;
   }
 
-  /** Whether the readiness check says so. */
+  /**
+   * Whether the readiness check says so.
+   *
+   * @throws IllegalStateException with the end of its log if it has ended: nobody waits for it then
+   */
   public boolean ready() {
+    requireAlive();
     try {
       return get("q/health/ready").statusCode() == 200;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private void requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "the service must run, it ended with %d:%n%s".formatted(process.exitValue(), endOfLog()));
+    }
+  }
+
+  private String endOfLog() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    } catch (IOException e) {
+      return "no log: " + e.getMessage();
     }
   }
 

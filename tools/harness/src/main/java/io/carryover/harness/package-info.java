@@ -1,6 +1,6 @@
 /**
  * What a test needs around a packaged service: the service as a process that can be killed, the
- * events of a topic as they come, and the records that were refused.
+ * events of a topic as they come, the records that were refused, and bytes that are no event.
  *
  * <pre>
  *   test --(events)--> broker --> ServiceProcess (target/quarkus-app, one JVM of its own)
