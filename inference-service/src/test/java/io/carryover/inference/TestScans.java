@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 
 /** Small scans whose mask by a {@link ThresholdModel} at 0.5 is known. */
 public final class TestScans {
@@ -22,6 +23,12 @@ public final class TestScans {
   public static final int BRIGHT_VOXELS = 7;
 
   private static final int HEADER_BYTES = 352;
+
+  /** Tens of thousands of patches of a {@link ThresholdModel}: seconds. */
+  private static final Shape LARGE = new Shape(192, 192, 192);
+
+  /** Sides above, at and below those of a {@link TrainedUNet}'s patch. */
+  private static final Shape NOISE = new Shape(45, 40, 13);
 
   private TestScans() {}
 
@@ -50,5 +57,25 @@ public final class TestScans {
   public static Path writeTruncated(Path file) throws IOException {
     write(file);
     return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), HEADER_BYTES + 10));
+  }
+
+  /** Uniform noise on a grid of its own. */
+  public static Path writeNoise(Path file) throws IOException {
+    Random random = new Random(17);
+    float[] voxels = new float[NOISE.voxels()];
+    for (int voxel = 0; voxel < voxels.length; voxel++) {
+      voxels[voxel] = random.nextFloat();
+    }
+    NiftiWriter.write(file, new Volume(Grid.ofOneMm(NOISE), voxels));
+    return file;
+  }
+
+  /** A scan that takes so long that a process can be killed meanwhile. */
+  public static Path writeLarge(Path file) throws IOException {
+    float[] voxels = new float[LARGE.voxels()];
+    Arrays.fill(voxels, 1);
+    Arrays.fill(voxels, 0, LARGE.width(), 2);
+    NiftiWriter.write(file, new Volume(Grid.ofOneMm(LARGE), voxels));
+    return file;
   }
 }

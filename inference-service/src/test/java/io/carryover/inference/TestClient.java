@@ -1,0 +1,125 @@
+package io.carryover.inference;
+
+import static io.carryover.inference.Installation.PATIENCE;
+import static org.awaitility.Awaitility.await;
+
+import io.carryover.events.ArtifactRef;
+import io.carryover.events.ModelDeployed;
+import io.carryover.events.ModelExported;
+import io.carryover.events.RunState;
+import io.carryover.events.RunStatusChanged;
+import io.carryover.events.ScanFormat;
+import io.carryover.events.SegmentationCompleted;
+import io.carryover.events.SegmentationRequested;
+import io.carryover.events.Topic;
+import io.carryover.harness.EventLog;
+import io.carryover.inference.registry.ExportedModels;
+import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.store.ArtifactStore;
+import io.carryover.runtime.store.DirectoryArtifactStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** What stands on the other side of the topics: the trainer, the PACS and the operators. */
+final class TestClient implements AutoCloseable {
+  private final ArtifactStore store;
+  private final EventPublisher publisher;
+  private final EventLog<ModelDeployed> deployments;
+  private final EventLog<SegmentationCompleted> segmentations;
+  private final EventLog<RunStatusChanged> statuses;
+
+  /** A client of an installation whose service is ready: it made the topics. */
+  TestClient(Installation installation) {
+    this.store = new DirectoryArtifactStore(installation.store(), List.of(installation.scans()));
+    this.publisher = new EventPublisher(installation.kafka(), "/test");
+    this.deployments =
+        EventLog.follow(installation.kafka(), Topic.MODEL_DEPLOYMENTS, ModelDeployed.class);
+    this.segmentations =
+        EventLog.follow(installation.kafka(), Topic.SEGMENTATIONS, SegmentationCompleted.class);
+    this.statuses = EventLog.follow(installation.kafka(), Topic.RUN_STATUS, RunStatusChanged.class);
+  }
+
+  ArtifactStore store() {
+    return store;
+  }
+
+  /** Puts a model into the store; its export is not published. */
+  ModelExported stored(String model, ThresholdModel content) throws IOException {
+    Path file = content.write(Files.createTempFile("model-", ".onnx"));
+    ModelExported exported = ExportedModels.of(model, store.put(file, "model.onnx"));
+    Files.delete(file);
+    return exported;
+  }
+
+  /** Exports a model and waits for what becomes of it. */
+  ModelDeployed export(String model, ThresholdModel content) throws IOException {
+    return export(stored(model, content));
+  }
+
+  /** Publishes an export and waits for what becomes of it. */
+  ModelDeployed export(ModelExported exported) {
+    publisher.publish(Topic.MODELS, exported.getModel(), exported);
+    return awaited(
+        () ->
+            deployments
+                .latest(exported.getModel() + "@" + Installation.REPLICA)
+                .filter(deployed -> deployed.getSha256().equals(exported.getOnnx().getSha256())));
+  }
+
+  /** Requests a segmentation; the scan's id is the request's. */
+  SegmentationRequested request(String id, String model, ArtifactRef image) {
+    SegmentationRequested request =
+        SegmentationRequested.newBuilder()
+            .setRequestId(id)
+            .setScanId(id)
+            .setModel(model)
+            .setFormat(ScanFormat.NIFTI)
+            .setImage(image)
+            .setRequestedAt(Instant.now())
+            .build();
+    publisher.publish(Topic.SEGMENTATION_REQUESTS, id, request);
+    return request;
+  }
+
+  /** Waits for a result of a request. */
+  SegmentationCompleted result(String id) {
+    return results(id, 1).get(0);
+  }
+
+  /** Waits for as many results of a request. */
+  List<SegmentationCompleted> results(String id, int count) {
+    await().atMost(PATIENCE).until(() -> of(id, segmentations.seen()).size() >= count);
+    return of(id, segmentations.seen());
+  }
+
+  /** All results of a request that are on the topic now. */
+  List<SegmentationCompleted> results(String id) {
+    return of(id, segmentations.all());
+  }
+
+  /** Waits for a state of a request. */
+  RunStatusChanged status(String id, RunState state) {
+    return awaited(() -> statuses.latest(id).filter(status -> status.getState() == state));
+  }
+
+  private static List<SegmentationCompleted> of(String id, List<SegmentationCompleted> results) {
+    return results.stream().filter(result -> result.getRequestId().equals(id)).toList();
+  }
+
+  private static <T> T awaited(Callable<Optional<T>> source) {
+    return await().atMost(PATIENCE).until(source, Optional::isPresent).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    deployments.close();
+    segmentations.close();
+    statuses.close();
+  }
+}
