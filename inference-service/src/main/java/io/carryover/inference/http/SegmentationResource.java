@@ -35,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SegmentationResource {
   static final String GZIP = "application/gzip";
 
+  /** Whoever accepts anything, as curl does, wants the mask. */
+  private static final String JSON_IF_ASKED_FOR = MediaType.APPLICATION_JSON + ";qs=0.5";
+
   private final UploadedSegmentation segmentation;
 
   SegmentationResource(UploadedSegmentation segmentation) {
@@ -78,7 +81,7 @@ public class SegmentationResource {
 
   /** The facts about the mask. */
   @POST
-  @Produces(MediaType.APPLICATION_JSON)
+  @Produces(JSON_IF_ASKED_FOR)
   @Operation(hidden = true)
   public SegmentationFacts facts(
       @QueryParam("model") Optional<String> model,
