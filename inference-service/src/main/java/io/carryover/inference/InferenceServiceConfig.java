@@ -2,13 +2,13 @@ package io.carryover.inference;
 
 import io.carryover.events.ModelExported;
 import io.carryover.events.SegmentationRequested;
-import io.carryover.events.Topic;
 import io.carryover.runtime.service.KafkaSettings;
 import io.carryover.runtime.service.Part;
 import io.carryover.runtime.service.ServiceHealth;
 import io.carryover.runtime.service.ServiceMetrics;
 import io.carryover.runtime.service.ServiceParts;
 import io.carryover.runtime.service.ServiceResources;
+import io.carryover.runtime.service.TopicUse;
 import io.carryover.runtime.topics.TopicSetup;
 import io.carryover.runtime.view.TopicView;
 import io.carryover.runtime.work.WorkQueue;
@@ -30,13 +30,6 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class InferenceServiceConfig {
   private static final String NAME = "inference-service";
-  private static final Topic[] TOPICS = {
-    Topic.MODELS,
-    Topic.MODEL_DEPLOYMENTS,
-    Topic.SEGMENTATION_REQUESTS,
-    Topic.SEGMENTATIONS,
-    Topic.RUN_STATUS
-  };
 
   void start(@Observes StartupEvent event, ServiceParts parts) {
     parts.start();
@@ -64,7 +57,8 @@ class InferenceServiceConfig {
       WorkQueue<SegmentationRequested> requests) {
     TopicSetup topics = new TopicSetup(resources.kafka());
     return new ServiceParts(
-        () -> topics.ensure(TOPICS), List.of(models(models), requests(requests)));
+        () -> topics.ensure(TopicUse.topics(InferenceTopics.ALL)),
+        List.of(models(models), requests(requests)));
   }
 
   @Produces

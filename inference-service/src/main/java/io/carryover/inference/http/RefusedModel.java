@@ -1,7 +1,9 @@
 package io.carryover.inference.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.carryover.events.ModelDeployed;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * An export that this replica refused; an earlier version may be served under the same name.
@@ -22,5 +24,11 @@ public record RefusedModel(
         refusal.getReason().getCode(),
         refusal.getReason().getMessage(),
         refusal.getDeployedAt());
+  }
+
+  /** The time of the refusal to the second. */
+  @JsonIgnore
+  public String refusedAtText() {
+    return refusedAt.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

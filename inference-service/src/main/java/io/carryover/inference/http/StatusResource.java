@@ -1,9 +1,11 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.InferenceServiceSettings;
+import io.carryover.inference.InferenceTopics;
 import io.carryover.inference.registry.DeployedModels;
 import io.carryover.inference.segmentation.RecentSegmentations;
-import io.carryover.runtime.service.CodeVersion;
+import io.carryover.runtime.service.ServicePage;
+import io.carryover.runtime.service.ServiceParts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -14,16 +16,21 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** A page where a person sees what the service does. */
+/** The page at the root, where a person sees what the service does. */
 @Path("/")
 public class StatusResource {
   private final InferenceServiceSettings settings;
+  private final ServiceParts parts;
   private final DeployedModels models;
   private final RecentSegmentations recent;
 
   StatusResource(
-      InferenceServiceSettings settings, DeployedModels models, RecentSegmentations recent) {
+      InferenceServiceSettings settings,
+      ServiceParts parts,
+      DeployedModels models,
+      RecentSegmentations recent) {
     this.settings = settings;
+    this.parts = parts;
     this.models = models;
     this.recent = recent;
   }
@@ -33,20 +40,16 @@ public class StatusResource {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance status(StatusPage page);
+    static native TemplateInstance status(ServicePage page, InferenceOverview overview);
   }
 
-  /** Models, refusals, latest segmentations, an example. */
+  /** Models, refusals, latest segmentations, an example, in the frame of every service. */
   @GET
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
   public TemplateInstance status(@Context UriInfo uri) {
     return Templates.status(
-        new StatusPage(
-            settings.replica(),
-            CodeVersion.current(),
-            uri.getBaseUri().toString(),
-            Models.of(models),
-            recent.latest().stream().map(RecentRow::of).toList()));
+        ServicePage.of("inference service", settings.replica(), parts, InferenceTopics.ALL),
+        InferenceOverview.of(uri.getBaseUri(), models, recent));
   }
 }
