@@ -14,7 +14,7 @@ import io.carryover.events.SegmentationCompleted;
 import io.carryover.events.SegmentationRequested;
 import io.carryover.events.Topic;
 import io.carryover.harness.DeadLetters;
-import io.carryover.harness.RawBytes;
+import io.carryover.harness.RawRecords;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.onnx.PatchBatch;
@@ -186,7 +186,7 @@ class EventsIT {
     // Given
     byte[] garbage = "no request".getBytes(UTF_8);
     // When
-    RawBytes.send(installation.kafka(), Topic.SEGMENTATION_REQUESTS, "garbage", garbage);
+    RawRecords.send(installation.kafka(), Topic.SEGMENTATION_REQUESTS, "garbage", garbage);
     // Then
     assertServed("after-garbage", MODEL);
     ConsumerRecord<byte[], byte[]> letter = letter("garbage");

@@ -15,7 +15,7 @@ import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
 import io.carryover.harness.DeadLetters;
-import io.carryover.harness.RawBytes;
+import io.carryover.harness.RawRecords;
 import io.carryover.harness.ServiceProcess;
 import io.carryover.networks.engine.TensorEngine;
 import io.carryover.networks.prior.PriorFitting;
@@ -133,7 +133,7 @@ class PriorServiceIT {
   @Test
   void badBytesAreDeadLettersAndTheNextEventGoesOn() throws IOException {
     // Given
-    RawBytes.send(kafka, Topic.KERNELS_HARVESTED, COHORT, "no event".getBytes(UTF_8));
+    RawRecords.send(kafka, Topic.KERNELS_HARVESTED, COHORT, "no event".getBytes(UTF_8));
     // When
     publish(
         "run-after", KernelFiles.structured(directory.resolve("after"), KERNELS, 2), FEW_EPOCHS);

@@ -6,8 +6,10 @@ import io.carryover.events.Topic;
 import io.carryover.runtime.failure.DeadLetterHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,11 +25,19 @@ public final class DeadLetters {
   public static List<ConsumerRecord<byte[], byte[]>> of(Map<String, Object> kafka, Topic topic) {
     TopicPartition partition = new TopicPartition(topic.deadLetterName(), 0);
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(
+            committedOnly(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       return read(consumer, partition);
     }
+  }
+
+  /** A topology writes its dead letters in transactions, of which some are given up. */
+  private static Map<String, Object> committedOnly(Map<String, Object> kafka) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return config;
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> read(

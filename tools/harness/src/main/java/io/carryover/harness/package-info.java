@@ -7,6 +7,7 @@
  *    ^                   |
  *    +--- EventLog ------+   every event of a topic
  *    +--- DeadLetters ---+   bytes and cause of every refused record
+ *    '--- RawRecords --->|   bytes that are no event
  * </pre>
  *
  * <p>For tests alone; nothing that ships depends on it.

@@ -10,11 +10,11 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Records that no publisher of ours would write. */
-public final class RawBytes {
-  private RawBytes() {}
+/** Records of any bytes, such as no publisher of ours would write. */
+public final class RawRecords {
+  private RawRecords() {}
 
-  /** Writes a record as it is; returns when the broker has it. */
+  /** Writes one and returns when it is on the topic. */
   public static void send(Map<String, Object> kafka, Topic topic, String key, byte[] bytes) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
