@@ -71,12 +71,19 @@ public final class PhantomScans {
         new BadScan(
             "UNREADABLE_IMAGE", imageOf("unreadable", "no image at all".getBytes(US_ASCII))),
         new BadScan("TRUNCATED_IMAGE", imageOf("truncated", firstHalf(goodImage("whole")))),
+        new BadScan(
+            "UNREADABLE_IMAGE", labelOf("unreadable-mask", "no mask at all".getBytes(US_ASCII))),
         new BadScan("NAN_VOXELS", withVoxel("nan", Float.NaN)),
+        new BadScan("NAN_VOXELS", withVoxel("infinite", Float.POSITIVE_INFINITY)),
+        new BadScan("EMPTY_IMAGE", withoutContrast("no-contrast")),
         new BadScan("EMPTY_MASK", maskOn("empty-mask", PHANTOMS.scan(0).mask().grid())),
         new BadScan("URI_NOT_ALLOWED", new PhantomScans(outside, cohortId).good(0, Split.TRAIN)),
         new BadScan("URI_NOT_ALLOWED", at("other-scheme", "https://example.org/scan.nii")),
         new BadScan(
             "ARTIFACT_MISSING", at("missing", folder.resolve("none.nii").toUri().toString())),
+        new BadScan(
+            "URI_NOT_ALLOWED", at("link", link("link-out.nii", outside).toUri().toString())),
+        new BadScan("SIZE_DIFFERS", grownSinceItsDigest("grown")),
         new BadScan("DIGEST_DIFFERS", changedSinceItsDigest("changed")),
         new BadScan("SCAN_ID_INVALID", named("Doe^Jane")),
         new BadScan("UNKNOWN_COHORT", new PhantomScans(folder, "nobody").good(1, Split.TRAIN)));
@@ -98,9 +105,35 @@ public final class PhantomScans {
     return labelled(id, Split.TRAIN, written(id + ".nii", bytes), goodLabel(id));
   }
 
+  private ScanLabelled labelOf(String id, byte[] bytes) {
+    return labelled(id, Split.TRAIN, goodImage(id), written(id + "_label.nii", bytes));
+  }
+
+  private ScanLabelled withoutContrast(String id) {
+    Volume image = PHANTOMS.scan(0).image();
+    Volume even = new Volume(image.grid(), new float[image.voxels().length]);
+    return labelled(id, Split.TRAIN, image(id, even), goodLabel(id));
+  }
+
+  /** A link in the folder to a good image that must not be read. */
+  private Path link(String name, Path outside) {
+    try {
+      Path target = new PhantomScans(outside, cohortId).goodImage("linked");
+      return Files.createSymbolicLink(folder.resolve(name), target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private ScanLabelled at(String id, String uri) {
     ScanLabelled scan = labelled(id, Split.TRAIN, goodImage(id), goodLabel(id));
     scan.getScan().getImage().setUri(uri);
+    return scan;
+  }
+
+  private ScanLabelled grownSinceItsDigest(String id) {
+    ScanLabelled scan = labelled(id, Split.TRAIN, goodImage(id), goodLabel(id));
+    scan.getScan().getImage().setSizeBytes(1);
     return scan;
   }
 

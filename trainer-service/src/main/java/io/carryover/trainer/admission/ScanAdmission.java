@@ -82,8 +82,13 @@ public final class ScanAdmission {
     throw new RejectedException(reason);
   }
 
+  /** Whether an id has none but the characters that an id may have. */
+  static boolean isPlain(String scanId) {
+    return SCAN_ID.matcher(scanId).matches();
+  }
+
   private static void requirePlainId(String scanId) {
-    if (!SCAN_ID.matcher(scanId).matches()) {
+    if (!isPlain(scanId)) {
       throw new RejectedException(
           SCAN_ID_INVALID,
           "scanId must match %s, one of %d characters does not"
