@@ -49,6 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanningTopologyTest {
@@ -337,17 +338,36 @@ class PlanningTopologyTest {
   }
 
   @Test
-  void bytesThatAreNoEventGoToTheDeadLettersAndPlanningGoesOn() {
+  void targetThatNamesAnUnknownSourceIsDefinedAndNotRejected() {
+    // Given
+    CohortDefined orphan = targetCohort();
+    orphan.setSourceCohortId("nobody");
+
+    // When
+    define(orphan);
+
+    // Then
+    assertThat(statuses())
+        .singleElement()
+        .returns(TARGET, RunStatusChanged::getId)
+        .returns(RunState.COMPLETED, RunStatusChanged::getState);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Topic.class,
+      names = {"COHORTS", "ADMITTED_SCANS", "KERNELS_HARVESTED", "PRIORS"})
+  void bytesThatAreNoEventGoToTheDeadLettersAndPlanningGoesOn(Topic topic) {
     // Given
     byte[] bytes = "no avro".getBytes(UTF_8);
 
     // When
-    pipe(Topic.ADMITTED_SCANS, SOURCE, bytes);
+    pipe(topic, SOURCE, bytes);
     define(sourceCohort());
     admitThree(SOURCE);
 
     // Then
-    TestRecord<String, byte[]> letter = records(Topic.ADMITTED_SCANS.deadLetterName()).get(0);
+    TestRecord<String, byte[]> letter = records(topic.deadLetterName()).get(0);
     assertThat(letter.value()).isEqualTo(bytes);
     assertThat(letter.headers().lastHeader(DeadLetterHeaders.CAUSE_CODE).value())
         .asString(UTF_8)
