@@ -7,6 +7,7 @@ import io.carryover.events.Foreground;
 import io.carryover.events.KernelSnapshot;
 import io.carryover.events.KernelsHarvested;
 import io.carryover.events.Method;
+import io.carryover.events.ModelExported;
 import io.carryover.events.PreprocessingSpec;
 import io.carryover.events.PriorFitted;
 import io.carryover.events.PriorSpec;
@@ -14,6 +15,7 @@ import io.carryover.events.ScanAdmitted;
 import io.carryover.events.ScanFormat;
 import io.carryover.events.ScanRef;
 import io.carryover.events.Split;
+import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
 import io.carryover.runtime.id.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.util.List;
 public final class TrainerEvents {
   public static final String SOURCE = "hippocampus";
   public static final String TARGET = "caudate";
+  public static final String RUN = "0123456789abcdef0123456789abcdef";
   public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private TrainerEvents() {}
@@ -88,6 +91,43 @@ public final class TrainerEvents {
         .setKernelsPerGroup(200)
         .setMinimumNorm(0.1)
         .setSeed(7)
+        .build();
+  }
+
+  /** {@link #RUN}: a training of one epoch on the given scans, as planning asks for it. */
+  public static TrainingRequested training(Method method, List<ScanRef> scans) {
+    return TrainingRequested.newBuilder()
+        .setRunId(RUN)
+        .setCohortId(TARGET)
+        .setManifestSha256(digest("manifest"))
+        .setMethod(method)
+        .setNetwork(0)
+        .setNetworks(1)
+        .setScans(scans)
+        .setForeground(new Foreground("ellipsoid", List.of(1)))
+        .setPreprocessing(new PreprocessingSpec(List.of(16, 16, 16)))
+        .setTraining(trainingSpec())
+        .setCodeVersion("1.2.3")
+        .setRequestedAt(NOON)
+        .build();
+  }
+
+  /** The model of {@link #RUN}; its files are nowhere. */
+  public static ModelExported model(String name) {
+    return ModelExported.newBuilder()
+        .setModel(name)
+        .setRunId(RUN)
+        .setCohortId(TARGET)
+        .setMethod(Method.RI)
+        .setOnnx(file("model.onnx", "onnx"))
+        .setWeights(file("weights", "weights"))
+        .setValidationDsc(0.8126)
+        .setValidationIou(0.7)
+        .setEpochs(30)
+        .setSeconds(1.5)
+        .setManifestSha256(digest("manifest"))
+        .setCodeVersion("1.2.3")
+        .setExportedAt(NOON)
         .build();
   }
 

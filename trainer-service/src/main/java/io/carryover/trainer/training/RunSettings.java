@@ -1,17 +1,35 @@
 package io.carryover.trainer.training;
 
+import io.carryover.events.ArtifactRef;
 import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
 import io.carryover.networks.training.Start;
 import io.carryover.networks.training.TrainingMethod;
 import io.carryover.networks.training.TrainingSettings;
+import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.store.ArtifactStore;
 
 /** What a request means to the network library. */
 final class RunSettings {
+  /** Code of a request of which no training can be made. */
+  static final String TRAINING_INVALID = "TRAINING_INVALID";
+
   private RunSettings() {}
 
+  /**
+   * The hyperparameters.
+   *
+   * @throws RejectedException TRAINING_INVALID
+   */
   static TrainingSettings of(TrainingRequested request) {
+    try {
+      return settings(request);
+    } catch (IllegalArgumentException e) {
+      throw invalid(e.getMessage(), request);
+    }
+  }
+
+  private static TrainingSettings settings(TrainingRequested request) {
     TrainingSpec spec = request.getTraining();
     return new TrainingSettings(
         TrainingMethod.valueOf(request.getMethod().name()),
@@ -30,12 +48,30 @@ final class RunSettings {
         spec.getSeed());
   }
 
-  /** Where the network starts; source weights and priors are fetched and verified. */
+  /**
+   * Where the network starts; source weights and priors are fetched and verified.
+   *
+   * @throws RejectedException TRAINING_INVALID, and the codes of {@link ArtifactStore#fetch}
+   */
   static Start start(TrainingRequested request, ArtifactStore store) {
     return switch (request.getMethod()) {
       case SOURCE, RI -> Start.he();
-      case PR, PRF -> Start.fromWeights(store.fetch(request.getSourceWeights()));
-      case DWP -> Start.withPrior(store.fetch(request.getPrior()));
+      case PR, PRF ->
+          Start.fromWeights(
+              store.fetch(needed("source weights", request.getSourceWeights(), request)));
+      case DWP -> Start.withPrior(store.fetch(needed("a prior", request.getPrior(), request)));
     };
+  }
+
+  private static ArtifactRef needed(String what, ArtifactRef input, TrainingRequested request) {
+    if (input == null) {
+      throw invalid("%s needs %s, got none".formatted(request.getMethod(), what), request);
+    }
+    return input;
+  }
+
+  private static RejectedException invalid(String rule, TrainingRequested request) {
+    return new RejectedException(
+        TRAINING_INVALID, "%s (run %s)".formatted(rule, request.getRunId()));
   }
 }
