@@ -44,7 +44,7 @@ public final class AdmissionHandler implements Worker<ScanLabelled> {
   }
 
   /** An id that is not plain may be a person's name: its status does not repeat it. */
-  private static Run run(ScanLabelled labelled) {
+  static Run run(ScanLabelled labelled) {
     Run run = Run.of(labelled);
     return ScanAdmission.isPlain(labelled.getScan().getScanId())
         ? run

@@ -16,7 +16,9 @@ import io.carryover.events.Reason;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Split;
+import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.StatusRecords;
+import io.carryover.trainer.cohort.AdmittedScans;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -26,9 +28,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainerOverviewTest {
+  private static final Run RI_RUN = new Run(RUN, RunKind.TRAINING, TARGET, "RI");
   private static final Reason REASON = new Reason("NAN_VOXELS", "voxel 7 is NaN");
 
-  private final AdmittedScans scans = new AdmittedScans(Map.of());
+  private final AdmittedScans scans = new AdmittedScans();
 
   @Test
   void cohortShowsHowManyOfTheScansItWaitsForAreThere() {
@@ -69,7 +72,7 @@ class TrainerOverviewTest {
   @Test
   void runningTrainingShowsHowFarItIs() {
     // When
-    RunRow row = RunRow.of(at(0).running(RUN, RunKind.TRAINING, TARGET, "RI"), epoch(0.9));
+    RunRow row = RunRow.of(at(0).running(RI_RUN), epoch(0.9));
     // Then
     assertThat(row.showsProgress()).isTrue();
     assertThat(row.percent()).isEqualTo(33);
@@ -80,7 +83,7 @@ class TrainerOverviewTest {
   @Test
   void trainingWithoutValidationScansShowsItsLossOnly() {
     // When
-    RunRow row = RunRow.of(at(0).running(RUN, RunKind.TRAINING, TARGET, "RI"), epoch(null));
+    RunRow row = RunRow.of(at(0).running(RI_RUN), epoch(null));
     // Then
     assertThat(row.detail()).isEqualTo("epoch 10 of at most 30, loss 0.1235");
   }
@@ -88,8 +91,8 @@ class TrainerOverviewTest {
   @Test
   void waitingAndFinishedTrainingsShowNoProgress() {
     // When
-    RunRow queued = RunRow.of(at(0).queued(RUN, RunKind.TRAINING, TARGET, "RI"), Optional.empty());
-    RunRow completed = RunRow.of(at(0).completed(RUN, RunKind.TRAINING, TARGET, "RI"), epoch(0.9));
+    RunRow queued = RunRow.of(at(0).queued(RI_RUN), Optional.empty());
+    RunRow completed = RunRow.of(at(0).completed(RI_RUN), epoch(0.9));
     // Then
     assertThat(queued.showsProgress()).isFalse();
     assertThat(queued.detail()).isEmpty();
@@ -100,7 +103,7 @@ class TrainerOverviewTest {
   @Test
   void failedTrainingShowsItsReasonInPlaceOfItsEpoch() {
     // When
-    RunRow row = RunRow.of(at(0).failed(RUN, RunKind.TRAINING, TARGET, "RI", REASON), epoch(0.9));
+    RunRow row = RunRow.of(at(0).failed(RI_RUN, REASON), epoch(0.9));
     // Then
     assertThat(row.detail()).isEqualTo("NAN_VOXELS: voxel 7 is NaN");
     assertThat(row.mood()).isEqualTo("bad");
@@ -111,11 +114,12 @@ class TrainerOverviewTest {
     // Given
     Map<String, RunStatusChanged> statuses =
         Map.of(
-            "scan", at(1).rejected("scan", RunKind.SCAN, TARGET, "train scan", REASON),
-            "cohort", at(2).rejected("cohort", RunKind.COHORT, "cohort", "definition", REASON),
-            "good", at(3).completed("good", RunKind.SCAN, TARGET, "train scan"),
-            "prior", at(4).rejected("prior", RunKind.PRIOR, SOURCE, "prior", REASON),
-            "run", at(5).rejected("run", RunKind.TRAINING, TARGET, "RI", REASON));
+            "scan", at(1).rejected(new Run("scan", RunKind.SCAN, TARGET, "train scan"), REASON),
+            "cohort",
+                at(2).rejected(new Run("cohort", RunKind.COHORT, "cohort", "definition"), REASON),
+            "good", at(3).completed(new Run("good", RunKind.SCAN, TARGET, "train scan")),
+            "prior", at(4).rejected(new Run("prior", RunKind.PRIOR, SOURCE, "prior"), REASON),
+            "run", at(5).rejected(new Run("run", RunKind.TRAINING, TARGET, "RI"), REASON));
     // When
     TrainerOverview overview = overview(statuses, Map.of());
     // Then
@@ -131,7 +135,8 @@ class TrainerOverviewTest {
             .boxed()
             .collect(
                 Collectors.toMap(
-                    i -> "r" + i, i -> at(i).queued("r" + i, RunKind.TRAINING, TARGET, "RI")));
+                    i -> "r" + i,
+                    i -> at(i).queued(new Run("r" + i, RunKind.TRAINING, TARGET, "RI"))));
     // When
     TrainerOverview overview = overview(many, Map.of());
     // Then

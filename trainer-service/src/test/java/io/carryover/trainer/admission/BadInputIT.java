@@ -1,4 +1,4 @@
-package io.carryover.trainer.cohort;
+package io.carryover.trainer.admission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,9 +97,10 @@ class BadInputIT {
     ScanLabelled good = scans.good(99, Split.TEST);
     publish(good);
     // Then
-    awaitState(AdmissionHandler.id(good), RunState.COMPLETED);
+    awaitState(AdmissionHandler.run(good).id(), RunState.COMPLETED);
     for (BadScan scan : bad) {
-      RunStatusChanged rejected = awaitState(AdmissionHandler.id(scan.scan()), RunState.REJECTED);
+      RunStatusChanged rejected =
+          awaitState(AdmissionHandler.run(scan.scan()).id(), RunState.REJECTED);
       assertThat(rejected.getKind()).isEqualTo(RunKind.SCAN);
       assertThat(rejected.getReason().getCode()).as(scan.toString()).isEqualTo(scan.code());
       assertDeadLetter(Topic.LABELLED_SCANS, scan.code(), EventCodec.encode(scan.scan()));
