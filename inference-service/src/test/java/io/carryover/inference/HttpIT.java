@@ -226,31 +226,54 @@ class HttpIT {
   }
 
   @Test
-  void showsItsStateToPeopleAndMachines() throws IOException {
+  void showsItsStateToPeople() throws IOException {
     // Given
-    byte[] scan = scan();
-    http().contentType(OCTETS).body(scan).post(SEGMENTATIONS).then().statusCode(200);
-    // When, Then
-    http().get("/").then().statusCode(200).body(containsString(MODEL)).body(containsString("curl"));
+    segment();
+    // When
+    String page = http().get("/").then().statusCode(200).extract().asString();
+    // Then
+    assertThat(page)
+        .contains("Carryover inference service", "segmentation-requests")
+        .contains(MODEL, "GOLDEN_DIFFERS", "completed", "curl");
+  }
+
+  @Test
+  void saysThatItIsAliveAndReady() {
     http().get("/q/health/live").then().statusCode(200);
     http()
         .get("/q/health/ready")
         .then()
         .statusCode(200)
-        .body("checks.find { it.name == 'models served' }.status", equalTo("UP"));
-    http()
-        .get("/q/metrics")
-        .then()
-        .statusCode(200)
-        .body(containsString("carryover_segmentations_total"))
-        .body(containsString("carryover_segmentation_infer_seconds_bucket"))
-        .body(containsString("carryover_model_info"));
+        .body("checks.find { it.name == 'models served' }.data.models", equalTo(2))
+        .body("checks.find { it.name == 'models served' }.data.refused", equalTo(1));
+  }
+
+  @Test
+  void countsAndTimesItsSegmentations() throws IOException {
+    // Given
+    segment();
+    // When
+    String metrics = http().get("/q/metrics").then().statusCode(200).extract().asString();
+    // Then
+    assertThat(metrics)
+        .contains("carryover_segmentation_infer_seconds_bucket", "carryover_model_info");
+    assertThat(metrics.lines().filter(line -> line.startsWith("carryover_segmentations_total{")))
+        .anySatisfy(
+            line -> assertThat(line).contains("model=\"blobs\"", "via=\"http\"", "completed"));
+  }
+
+  @Test
+  void describesItsInterface() {
     http()
         .get("/q/openapi")
         .then()
         .statusCode(200)
         .body(containsString("/v1/segmentations"))
         .body(containsString("application/gzip"));
+  }
+
+  private void segment() throws IOException {
+    http().contentType(OCTETS).body(scan()).post(SEGMENTATIONS).then().statusCode(200);
   }
 
   private static void assertProblem(String path, byte[] body, int status, String code) {
