@@ -243,8 +243,9 @@ class EventsIT {
     assertServed("after-" + id, MODEL);
     RunStatusChanged status = client.status(id, RunState.REJECTED);
     assertThat(status.getReason().getCode()).isEqualTo(code);
-    assertThat(letter(id).value()).isEqualTo(EventCodec.encode(request));
-    assertThat(DeadLetters.cause(letter(id))).isEqualTo(code);
+    ConsumerRecord<byte[], byte[]> letter = letter(id);
+    assertThat(letter.value()).isEqualTo(EventCodec.encode(request));
+    assertThat(DeadLetters.cause(letter)).isEqualTo(code);
     assertThat(client.results(id)).isEmpty();
   }
 

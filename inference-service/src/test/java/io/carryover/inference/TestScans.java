@@ -24,8 +24,8 @@ public final class TestScans {
 
   private static final int HEADER_BYTES = 352;
 
-  /** Tens of thousands of patches of a {@link ThresholdModel}: seconds. */
-  private static final Shape LARGE = new Shape(192, 192, 192);
+  /** Thousands of patches of a {@link ThresholdModel}: a second at least. */
+  private static final Shape LARGE = new Shape(160, 160, 160);
 
   /** Sides above, at and below those of a {@link TrainedUNet}'s patch. */
   private static final Shape NOISE = new Shape(45, 40, 13);
