@@ -50,7 +50,9 @@ class PriorServiceIT {
   /** What an orchestrator grants by default before it kills, with room to spare. */
   private static final Duration SHUTDOWN = Duration.ofSeconds(15);
 
-  private static final int KERNELS = 96;
+  /** Enough that a tenth of them tells a gain of a few nats from chance. */
+  private static final int KERNELS = 400;
+
   private static final int FEW_EPOCHS = 4;
   private static final int MANY_EPOCHS = 10;
 

@@ -73,7 +73,7 @@ public record PriorFit(Fitter fitter, ArtifactStore store, String codeVersion, C
                   Collectors.joining(
                       "; ",
                       "in every group the VAE must code kernels in fewer nats than an independent"
-                          + " Gaussian: ",
+                          + " Gaussian, by more than two standard errors: ",
                       "")));
     }
   }
@@ -81,10 +81,13 @@ public record PriorFit(Fitter fitter, ArtifactStore store, String codeVersion, C
   private static String figures(GroupFigures group) {
     return String.format(
         Locale.ROOT,
-        "group %d has %.2f against %.2f nats per kernel",
+        "group %d has %.2f against %.2f nats per kernel (%.2f ± %.2f over %d)",
         group.group(),
         group.vaeNats(),
-        group.independentGaussianNats());
+        group.independentGaussianNats(),
+        group.gainNats(),
+        group.gainStandardError(),
+        group.heldOut());
   }
 
   private PriorFitted fitted(PriorFitRequested request, PriorOutcome outcome) {
