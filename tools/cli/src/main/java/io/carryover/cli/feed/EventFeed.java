@@ -81,6 +81,11 @@ public final class EventFeed implements AutoCloseable {
         .toList();
   }
 
+  /** Whether there is nothing to read: none of the topics exists. */
+  public boolean isEmpty() {
+    return consumer.assignment().isEmpty();
+  }
+
   /** The next events, at the latest after {@code atMost}; none if there were none. */
   public List<TopicEvent> poll(Duration atMost) {
     return StreamSupport.stream(consumer.poll(atMost).spliterator(), false)

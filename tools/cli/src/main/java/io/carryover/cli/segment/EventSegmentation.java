@@ -88,7 +88,8 @@ final class EventSegmentation implements ScanSegmentation {
 
   private static void requireGood(RunStatusChanged status) {
     if (status.getState() == RunState.REJECTED || status.getState() == RunState.FAILED) {
-      throw new CommandFailure("the segmentation was " + Reasons.text(status));
+      String code = status.getReason() == null ? "" : status.getReason().getCode();
+      throw new CommandFailure(Remedies.with("the segmentation was " + Reasons.text(status), code));
     }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.cli.command.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -72,19 +71,18 @@ final class HttpSegmentation implements ScanSegmentation {
   }
 
   private CommandFailure refused(int status, InputStream body) throws IOException {
-    byte[] bytes = body.readAllBytes();
-    return new CommandFailure("%s answered %d: %s".formatted(service, status, detail(bytes)));
+    return new CommandFailure(
+        "%s answered %d, %s".formatted(service, status, reason(body.readAllBytes())));
   }
 
-  /** The detail of problem+json, else the text as it came. */
-  private static String detail(byte[] body) {
+  /** The code and detail of problem+json, else the text as it came. */
+  private static String reason(byte[] body) throws IOException {
     try {
       JsonNode problem = new ObjectMapper().readTree(body);
-      return problem.path("code").asText("") + " " + problem.path("detail").asText("");
+      String code = problem.path("code").asText("");
+      return Remedies.with(code + ": " + problem.path("detail").asText(""), code);
     } catch (JsonProcessingException e) {
       return new String(body, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code carryover segment}. */
 @Command(
@@ -24,12 +28,14 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./carryover segment --model caudate-dwp --image scan.nii.gz --out mask.nii.gz",
-      "  ./carryover segment --model caudate-dwp --image scan.nii.gz --out mask.nii.gz \\",
-      "      --url http://127.0.0.1:8080",
-      "  ./carryover segment --model demo-out/model.onnx --image scan.nii.gz --out mask.nii.gz"
+      "  ./carryover segment --model caudate-dwp --image scan.nii.gz \\",
+      "      --out mask.nii.gz --bootstrap 127.0.0.1:9092",
+      "  ./carryover segment --model demo-out/model.onnx --image scan.nii.gz \\",
+      "      --out mask.nii.gz"
     })
 public final class SegmentCommand implements Callable<Integer> {
   private static final String MODEL_FILE = ".onnx";
+  private static final Pattern MASK_FILE = Pattern.compile("\\.nii(\\.gz)?$");
   private static final URI LOCAL_SERVICE = URI.create("http://127.0.0.1:8080");
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
 
@@ -60,6 +66,8 @@ public final class SegmentCommand implements Callable<Integer> {
   private static final class Service {
     @Option(
         names = "--url",
+        paramLabel = "URL",
+        converter = ServiceUrlConverter.class,
         description = "Address of the inference service (default: http://127.0.0.1:8080).")
     private URI url;
 
@@ -70,18 +78,31 @@ public final class SegmentCommand implements Callable<Integer> {
     private String bootstrap;
   }
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!Files.isRegularFile(image)) {
-      throw new CommandFailure("there is no file " + image);
-    }
+    requireFiles();
     System.out.println(out + ": " + way().segment(image, out));
     return 0;
   }
 
+  private void requireFiles() {
+    if (!Files.isRegularFile(image)) {
+      throw new CommandFailure("there is no image file " + image);
+    }
+    if (!MASK_FILE.matcher(out.getFileName().toString()).find()) {
+      throw new ParameterException(
+          spec.commandLine(), "--out ends in .nii or .nii.gz, not as in " + out);
+    }
+    if (!Files.isDirectory(out.toAbsolutePath().getParent())) {
+      throw new CommandFailure("there is no folder for the mask " + out);
+    }
+  }
+
   private ScanSegmentation way() {
     if (model.endsWith(MODEL_FILE)) {
-      return null; // new ModelFileSegmentation(Path.of(model));
+      return new ModelFileSegmentation(Path.of(model));
     }
     if (service.bootstrap != null) {
       return new EventSegmentation(

@@ -1,6 +1,7 @@
 package io.carryover.cli.watch;
 
 import io.carryover.cli.command.BrokerOption;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.feed.EventFeed;
@@ -34,12 +35,20 @@ public final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     try (EventFeed feed = EventFeed.fromTheBeginning(broker.reachable());
         Progress progress = Progress.onStandardOutput(new Elapsed(Clock.systemUTC()))) {
+      requireTopics(feed);
       Board board = new Board(progress);
       while (!Thread.currentThread().isInterrupted()) {
         feed.poll(POLL).forEach(board::on);
         progress.refresh();
       }
       return 0;
+    }
+  }
+
+  private static void requireTopics(EventFeed feed) {
+    if (feed.isEmpty()) {
+      throw new CommandFailure(
+          "this broker has no topic of Carryover yet; the services make them when they start");
     }
   }
 
