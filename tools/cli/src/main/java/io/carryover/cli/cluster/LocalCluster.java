@@ -3,6 +3,7 @@ package io.carryover.cli.cluster;
 import io.carryover.broker.EmbeddedBroker;
 import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.command.CommandFailure;
+import io.carryover.cli.console.LibraryLog;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.console.TaskState;
 import io.carryover.cli.process.ChildProcesses;
@@ -46,6 +47,7 @@ public final class LocalCluster {
       throws IOException, InterruptedException {
     Files.createDirectories(layout.store());
     Files.createDirectories(layout.logs());
+    LibraryLog.toFile(layout.logs().resolve("broker.log"));
     progress.line("starting the broker on 127.0.0.1:" + layout.brokerPort());
     closeOnExit.add(startBroker(layout));
     new TopicSetup(BrokerOption.clientSettings(bootstrap(layout))).ensure(Topic.values());
@@ -56,10 +58,7 @@ public final class LocalCluster {
     return cluster;
   }
 
-  /** Kafka logs a lot; it goes to a file. To be set before anything of Kafka is used. */
   private static EmbeddedBroker startBroker(ClusterLayout layout) {
-    System.setProperty(
-        "org.slf4j.simpleLogger.logFile", layout.logs().resolve("broker.log").toString());
     try {
       return EmbeddedBroker.start(layout.broker(), layout.brokerPort());
     } catch (RuntimeException e) {
