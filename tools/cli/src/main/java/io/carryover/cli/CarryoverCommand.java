@@ -2,17 +2,17 @@ package io.carryover.cli;
 
 import io.carryover.cli.cluster.ServeCommand;
 import io.carryover.cli.cohort.CohortCommand;
-import io.carryover.cli.command.CommandFailure;
+import io.carryover.cli.console.LibraryLog;
 import io.carryover.cli.demo.DemoCommand;
 import io.carryover.cli.scan.ScanCommand;
 import io.carryover.cli.segment.SegmentCommand;
 import io.carryover.cli.watch.WatchCommand;
-import io.carryover.imaging.volume.InvalidImageException;
-import io.carryover.runtime.failure.RejectedException;
-import java.util.Set;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code carryover} command. */
 @Command(
@@ -32,17 +32,15 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     usageHelpAutoWidth = true,
+    usageHelpWidth = 100,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:Done.", "1:Failed; the message says why.", "2:Wrong arguments."})
 public final class CarryoverCommand {
-  /** Failures whose message says all; anything else is a defect and shows its stack. */
-  private static final Set<Class<? extends Exception>> EXPLAINED =
-      Set.of(CommandFailure.class, InvalidImageException.class, RejectedException.class);
-
   private CarryoverCommand() {}
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    LibraryLog.toStandardError();
     System.exit(commandLine().execute(arguments));
   }
 
@@ -50,17 +48,41 @@ public final class CarryoverCommand {
   static CommandLine commandLine() {
     return new CommandLine(new CarryoverCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((fault, arguments) -> explain(fault))
         .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
   }
 
-  private static int explain(Exception failure, CommandLine command) {
-    if (EXPLAINED.contains(failure.getClass())) {
-      command
-          .getErr()
-          .println(command.getColorScheme().errorText("carryover: " + failure.getMessage()));
+  /** One line that names the help; all of the help where its commands were what was missing. */
+  private static int explain(ParameterException fault) {
+    CommandLine command = fault.getCommandLine();
+    if (!(fault instanceof UnmatchedArgumentException) && !command.getSubcommands().isEmpty()) {
+      command.usage(command.getErr());
     } else {
-      failure.printStackTrace(command.getErr());
+      String name = command.getCommandSpec().qualifiedName();
+      say(command, "%s; see ./%s --help".formatted(withSuggestions(fault), name));
     }
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String withSuggestions(ParameterException fault) {
+    String message = fault.getMessage().strip();
+    if (!(fault instanceof UnmatchedArgumentException unmatched)) {
+      return message;
+    }
+    List<String> suggestions = unmatched.getSuggestions();
+    return suggestions.isEmpty()
+        ? message
+        : message + ", perhaps " + String.join(" or ", suggestions);
+  }
+
+  private static int explain(Exception failure, CommandLine command) {
+    FailureText.of(failure)
+        .ifPresentOrElse(
+            text -> say(command, text), () -> failure.printStackTrace(command.getErr()));
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void say(CommandLine command, String text) {
+    command.getErr().println(command.getColorScheme().errorText("carryover: " + text));
   }
 }

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code carryover serve}: everything stays up until Ctrl-C. */
 @Command(
@@ -35,15 +38,19 @@ import picocli.CommandLine.Option;
     })
 public final class ServeCommand implements Callable<Integer> {
   private static final long LOOK_EVERY_MILLIS = 500;
+  private static final int MOST_TRAINERS = 100;
+  private static final int LAST_PORT = 65535;
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "9092",
       description = "Port of the broker (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--http-port",
+      paramLabel = "PORT",
       defaultValue = "8080",
       description =
           "Port of the inference service (default: ${DEFAULT-VALUE}); the prior service has the next, the trainers those after it.")
@@ -70,6 +77,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Trainer processes, which share the runs (default: ${DEFAULT-VALUE}).")
   private int trainers;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     ClusterLayout layout = layout();
@@ -85,14 +94,24 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private ClusterLayout layout() {
-    if (trainers < 1) {
-      throw new CommandFailure("--trainers is at least 1, not " + trainers);
-    }
+    requireBetween("--trainers", trainers, 1, MOST_TRAINERS);
+    int httpPorts = ClusterLayout.httpPortsFor(trainers);
+    requireBetween("--port", port, 1, LAST_PORT);
+    requireBetween("--http-port", httpPort, 1, LAST_PORT - httpPorts + 1);
+    return layout(IntStream.range(httpPort, httpPort + httpPorts).boxed().toList());
+  }
+
+  private ClusterLayout layout(List<Integer> httpPorts) {
     Path folder = data.toAbsolutePath().normalize();
-    List<Integer> httpPorts =
-        IntStream.range(httpPort, httpPort + ClusterLayout.httpPortsFor(trainers)).boxed().toList();
     List<Path> roots = scans.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     return new ClusterLayout(folder, folder.resolve("logs"), port, httpPorts, roots);
+  }
+
+  private void requireBetween(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %d to %d, not %d".formatted(option, least, most, value));
+    }
   }
 
   private static void requireFree(int port) {

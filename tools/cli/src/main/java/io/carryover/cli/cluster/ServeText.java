@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** What {@code serve} prints when everything is up. */
 final class ServeText {
 
+  private static final String DEAD_LETTER =
+      Topic.COHORTS.deadLetterName().substring(Topic.COHORTS.topicName().length());
+
   private ServeText() {}
 
   static String of(ClusterLayout layout, String bootstrapServers, Map<String, URI> services) {
@@ -28,8 +31,21 @@ final class ServeText {
             "",
             topics(),
             "",
-            "Next: ./carryover cohort define --help, ./carryover scan publish --help, ./carryover watch")
+            "  each has its dead letters: <topic>" + DEAD_LETTER,
+            "",
+            next(bootstrapServers, services.get("inference")))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Commands that find this cluster wherever it listens. */
+  private static String next(String bootstrapServers, URI inference) {
+    return """
+        Next, in another terminal:
+          ./carryover watch --bootstrap %1$s
+          ./carryover cohort define --bootstrap %1$s ...   (--help says more)
+          ./carryover scan publish --bootstrap %1$s ...
+          ./carryover segment --url %2$s ..."""
+        .formatted(bootstrapServers, inference);
   }
 
   private static String addresses(Map<String, URI> services) {

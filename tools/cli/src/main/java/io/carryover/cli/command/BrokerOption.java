@@ -1,5 +1,6 @@
 package io.carryover.cli.command;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,8 @@ public final class BrokerOption {
    */
   public static Map<String, Object> reachable(String bootstrap) {
     Map<String, Object> settings = clientSettings(bootstrap);
-    try (Admin admin = Admin.create(settings)) {
-      admin.describeCluster().nodes().get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+    try {
+      requireAnswer(settings);
       return settings;
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new CommandFailure(
@@ -52,6 +53,17 @@ public final class BrokerOption {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted while waiting for " + bootstrap, e);
+    }
+  }
+
+  /** The client is closed at once: by itself it goes on trying for a minute. */
+  private static void requireAnswer(Map<String, Object> settings)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Admin admin = Admin.create(settings);
+    try {
+      admin.describeCluster().nodes().get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 }

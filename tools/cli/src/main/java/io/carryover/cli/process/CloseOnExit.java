@@ -9,7 +9,7 @@ import java.util.Deque;
  */
 public final class CloseOnExit implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final Thread atShutdown = new Thread(this::closeAll, "close-on-exit");
+  private final Thread atShutdown = new Thread(this::closeAtShutdown, "close-on-exit");
 
   public CloseOnExit() {
     Runtime.getRuntime().addShutdownHook(atShutdown);
@@ -29,6 +29,13 @@ public final class CloseOnExit implements AutoCloseable {
     } catch (IllegalStateException shuttingDown) {
       // The hook is at work already; it waits for closeAll and finds nothing left.
     }
+  }
+
+  private synchronized void closeAtShutdown() {
+    if (!opened.isEmpty()) {
+      System.err.println("stopping, which takes some seconds ...");
+    }
+    closeAll();
   }
 
   private synchronized void closeAll() {
