@@ -15,7 +15,7 @@ public interface Progress extends AutoCloseable {
   /** A task began or went on. */
   void update(TaskState state);
 
-  /** Time has passed; a terminal redraws its clock. */
+  /** Time has passed; a terminal redraws its clock, plain lines tell what they held back. */
   void refresh();
 
   /** Leaves the last state on the screen. */
