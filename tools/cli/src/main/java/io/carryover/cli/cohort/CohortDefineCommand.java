@@ -33,11 +33,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./carryover cohort define --id hippocampus --role source --like hippocampus \\",
-      "      --train-scans 120 --validation-scans 10",
-      "  ./carryover cohort define --id caudate --role target --source-cohort hippocampus --like caudate \\",
-      "      --train-scans 5 --validation-scans 2 --methods ri,dwp",
-      "  ./carryover cohort define --file cohort.json"
+      "  ./carryover cohort define --id hippocampus --role source \\",
+      "      --like hippocampus --train-scans 120 --validation-scans 10",
+      "  ./carryover cohort define --id caudate --role target \\",
+      "      --source-cohort hippocampus --like caudate \\",
+      "      --train-scans 5 --validation-scans 2 --methods ri,dwp > caudate.json",
+      "  ./carryover cohort define --file caudate.json --epochs 500"
     })
 final class CohortDefineCommand implements Callable<Integer> {
   private static final Shape LARGEST_SHAPE = new Shape(48, 64, 48);
@@ -45,13 +46,17 @@ final class CohortDefineCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "JSON",
-      description = "A cohort file; see docs/first-cohort.md.")
+      description =
+          "A cohort as JSON, as this command prints it; what is left out has its default.")
   private Path file;
 
-  @Option(names = "--id", description = "Name: lower-case letters, digits and hyphens.")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Name: lower-case letters, digits and hyphens.")
   private String id;
 
-  @Option(names = "--role", description = "One of ${COMPLETION-CANDIDATES}.")
+  @Option(names = "--role", paramLabel = "ROLE", description = "One of ${COMPLETION-CANDIDATES}.")
   private CohortRole role;
 
   @Option(
@@ -85,6 +90,7 @@ final class CohortDefineCommand implements Callable<Integer> {
 
   @Option(
       names = "--methods",
+      paramLabel = "METHOD",
       split = ",",
       description = "TARGET: trainings wanted, of RI, PR, PRF, DWP (default: RI,DWP).")
   private List<Method> methods;
@@ -110,8 +116,16 @@ final class CohortDefineCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Epochs at most (default: 100 for a source, 300 for a target).")
+      description =
+          "Epochs at most (default: 100 for a source, 300 for a target); each network of a SOURCE has half as many more after its learning rate restarts.")
   private Integer epochs;
+
+  @Option(
+      names = "--prior-epochs",
+      paramLabel = "N",
+      description =
+          "SOURCE: epochs of the prior at most, for each group of kernels (default: 100).")
+  private Integer priorEpochs;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed (default: 1).")
   private Long seed;
@@ -122,13 +136,15 @@ final class CohortDefineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CohortDefined cohort = withOptions(start()).toEvent(Clock.systemUTC().instant());
+    CohortDraft draft = withOptions(start());
+    CohortDefined cohort = draft.toEvent(Clock.systemUTC().instant());
     Map<String, Object> kafka = broker.reachable();
     new TopicSetup(kafka).ensure(Topic.COHORTS);
     try (EventPublisher publisher = new EventPublisher(kafka, "carryover-cli")) {
       publisher.publish(Topic.COHORTS, cohort.getCohortId(), cohort);
     }
-    System.out.println("defined cohort " + cohort.getCohortId() + ":\n" + cohort);
+    System.out.println(draft);
+    System.err.println("defined cohort " + cohort.getCohortId());
     return 0;
   }
 
@@ -160,7 +176,8 @@ final class CohortDefineCommand implements Callable<Integer> {
         .withGiven("networks", networks)
         .withGiven("trainScans", trainScans)
         .withGiven("validationScans", validationScans)
-        .withGiven("training.epochs", epochs)
+        .withEpochs(epochs)
+        .withGiven("prior.epochs", priorEpochs)
         .withGiven("training.seed", seed);
   }
 

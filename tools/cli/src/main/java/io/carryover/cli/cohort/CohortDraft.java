@@ -13,11 +13,13 @@ import io.carryover.events.CohortRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A cohort that is being put together: defaults of its role, then what is laid over them. */
@@ -25,6 +27,14 @@ public final class CohortDraft {
   private static final ObjectMapper JSON = mapper();
   private static final Set<String> OPTIONAL = Set.of("sourceCohort", "prior");
   private static final int SHAPE_STEP = 8;
+
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "id", "--id",
+          "foreground", "--like or --foreground",
+          "labelValues", "--like or --labels",
+          "shape", "--like or --shape",
+          "trainScans", "--train-scans");
 
   private final ObjectNode json;
 
@@ -49,6 +59,7 @@ public final class CohortDraft {
    */
   public static CohortDraft ofFile(Path file) {
     try {
+      requireFile(file);
       JsonNode given = JSON.readTree(file.toFile());
       CohortRole role = JSON.convertValue(given.path("role"), CohortRole.class);
       return ofRole(role).with(given);
@@ -57,6 +68,12 @@ public final class CohortDraft {
           "a cohort file is JSON with a role SOURCE or TARGET, but %s is not: %s"
               .formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandFailure("there is no cohort file " + file);
     }
   }
 
@@ -76,6 +93,20 @@ public final class CohortDraft {
     ObjectNode holder = names.length == 1 ? copy : copy.withObjectProperty(names[0]);
     holder.set(names[names.length - 1], JSON.valueToTree(value));
     return new CohortDraft(copy);
+  }
+
+  /**
+   * Sets the epochs, unless they are null; where the learning rate restarts there are half as many
+   * after it.
+   */
+  CohortDraft withEpochs(Integer epochs) {
+    if (epochs == null) {
+      return this;
+    }
+    CohortDraft draft = with("training.epochs", epochs);
+    return json.path("training").path("restarts").asInt() == 0
+        ? draft
+        : draft.with("training.restartEpochs", Math.max(1, epochs / 2));
   }
 
   /** Sets one value, unless it is null. */
@@ -112,9 +143,13 @@ public final class CohortDraft {
   private void requireAll(List<String> faults) {
     for (var part : CohortSettings.class.getRecordComponents()) {
       if (!OPTIONAL.contains(part.getName()) && !json.hasNonNull(part.getName())) {
-        faults.add(part.getName() + " is missing");
+        faults.add(part.getName() + " is missing" + remedy(part.getName()));
       }
     }
+  }
+
+  private static String remedy(String part) {
+    return OPTIONS.containsKey(part) ? " (" + OPTIONS.get(part) + ")" : "";
   }
 
   private static void check(CohortSettings settings, List<String> faults) {
@@ -125,11 +160,17 @@ public final class CohortDraft {
       faults.add("shape has three multiples of 8, not " + settings.shape());
     }
     if (settings.role() == CohortRole.TARGET && settings.sourceCohort() == null) {
-      faults.add("a TARGET names its sourceCohort");
+      faults.add("a TARGET names its sourceCohort (--source-cohort)");
     }
     if (settings.trainScans() < 1) {
       faults.add("trainScans is at least 1, not " + settings.trainScans());
     }
+  }
+
+  /** As a cohort file. */
+  @Override
+  public String toString() {
+    return json.toPrettyString();
   }
 
   /** Objects are merged, lists replaced; a number that is missing is an error, not a 0. */

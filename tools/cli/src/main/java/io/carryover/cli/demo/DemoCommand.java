@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./carryover demo",
-      "  ./carryover demo --source hippocampus --target caudate --target-scans 5 --minutes 20",
+      "  ./carryover demo --source hippocampus --target caudate \\",
+      "      --target-scans 5 --minutes 20",
       "  ./carryover demo --source a --target b --same-person 1005=1025 --out results"
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -92,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Seed of phantoms, splits and training (default: ${DEFAULT-VALUE}).")
   private long seed;

@@ -33,8 +33,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ./carryover scan publish --cohort hippocampus --dir hippocampus --split validation=10,train=rest",
-      "  ./carryover scan publish --cohort caudate --dir caudate --split train=5,validation=2,test=rest",
+      "  ./carryover scan publish --cohort hippocampus --dir hippocampus \\",
+      "      --split validation=10,train=rest",
+      "  ./carryover scan publish --cohort caudate --dir caudate \\",
+      "      --split train=5,validation=2,test=rest",
       "  ./carryover scan publish --cohort caudate --dir new-scans --split train=rest"
     })
 final class ScanPublishCommand implements Callable<Integer> {
@@ -60,6 +62,7 @@ final class ScanPublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Seed of the split (default: ${DEFAULT-VALUE}).")
   private long seed;
