@@ -25,10 +25,9 @@ public final class OverviewRenderer {
 
   static final int MARGIN = 20;
   static final int GAP = 8;
-  static final int HEAD = 84;
+  static final int COLUMN_HEAD = 26;
   static final int CAPTION = 24;
   static final int LONGEST_SIDE = 190;
-  private static final int TITLE_SIZE = 20;
   private static final int TEXT_SIZE = 14;
   private static final int SMALL_SIZE = 12;
   private static final float FILL = 0.30f;
@@ -39,8 +38,9 @@ public final class OverviewRenderer {
   private final double pixelsPerMm;
   private final int tileWidth;
   private final int tileHeight;
+  private final Heading heading;
 
-  private OverviewRenderer(List<OverviewRow> rows) {
+  private OverviewRenderer(String title, String subtitle, List<OverviewRow> rows) {
     this.rows = rows;
     this.slices = rows.stream().map(AxialSlice::of).toList();
     double widest = slices.stream().mapToDouble(AxialSlice::widthMm).max().orElseThrow();
@@ -48,6 +48,7 @@ public final class OverviewRenderer {
     this.pixelsPerMm = LONGEST_SIDE / Math.max(widest, highest);
     this.tileWidth = (int) Math.ceil(widest * pixelsPerMm);
     this.tileHeight = (int) Math.ceil(highest * pixelsPerMm);
+    this.heading = new Heading(title, subtitle, measuring(), MARGIN, MARGIN, width() - 2 * MARGIN);
   }
 
   /**
@@ -57,18 +58,24 @@ public final class OverviewRenderer {
    * @param subtitle a line under it
    */
   public static BufferedImage render(String title, String subtitle, List<OverviewRow> rows) {
-    return new OverviewRenderer(List.copyOf(rows)).draw(title, subtitle);
+    return new OverviewRenderer(title, subtitle, List.copyOf(rows)).draw();
   }
 
-  private BufferedImage draw(String title, String subtitle) {
+  /** The heading's height, hence the picture's, must be known before there is a picture. */
+  private static Lettering measuring() {
+    Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    smooth(canvas);
+    return new Lettering(canvas);
+  }
+
+  private BufferedImage draw() {
     BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = picture.createGraphics();
     smooth(canvas);
     canvas.setColor(BACKGROUND);
     canvas.fillRect(0, 0, picture.getWidth(), picture.getHeight());
     Lettering words = new Lettering(canvas);
-    words.left(title, MARGIN, MARGIN + TITLE_SIZE - 2, TITLE_SIZE, WORDS);
-    words.left(subtitle, MARGIN, MARGIN + TITLE_SIZE + 18, SMALL_SIZE, QUIET);
+    heading.draw(words);
     drawHeads(words);
     for (int row = 0; row < rows.size(); row++) {
       drawRow(canvas, words, row);
@@ -90,7 +97,8 @@ public final class OverviewRenderer {
     rows.get(0).predictions().stream().map(Prediction::method).forEach(heads::add);
     for (int column = 0; column < heads.size(); column++) {
       double middle = left(column) + tileWidth / 2.0;
-      words.centred(heads.get(column), middle, HEAD - GAP, TEXT_SIZE, headColour(column));
+      words.centred(
+          heads.get(column), middle, top(0) - GAP, TEXT_SIZE, tileWidth, headColour(column));
     }
   }
 
@@ -167,7 +175,8 @@ public final class OverviewRenderer {
 
   private void caption(Lettering words, String text, int column, int row, Color colour) {
     double middle = left(column) + tileWidth / 2.0;
-    words.centred(text, middle, top(row) + tileHeight + SMALL_SIZE + 4, SMALL_SIZE, colour);
+    double baseline = top(row) + tileHeight + SMALL_SIZE + 4;
+    words.centred(text, middle, baseline, SMALL_SIZE, tileWidth, colour);
   }
 
   private int columns() {
@@ -179,7 +188,7 @@ public final class OverviewRenderer {
   }
 
   private int top(int row) {
-    return HEAD + row * (tileHeight + CAPTION);
+    return heading.bottom() + COLUMN_HEAD + row * (tileHeight + CAPTION);
   }
 
   private int width() {

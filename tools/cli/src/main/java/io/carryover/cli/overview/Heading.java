@@ -1,0 +1,57 @@
+package io.carryover.cli.overview;
+
+import java.awt.Color;
+import java.util.List;
+
+/** Title and subtitle, in as many lines as the picture's width asks for. */
+final class Heading {
+  private static final Color TITLE = new Color(0xE5E7EB);
+  private static final Color SUBTITLE = new Color(0x9CA3AF);
+  private static final int TITLE_SIZE = 20;
+  private static final int SUBTITLE_SIZE = 12;
+  private static final double LINE = 1.25;
+
+  private final List<String> title;
+  private final List<String> subtitle;
+  private final int left;
+  private final int top;
+
+  /**
+   * Breaks the lines.
+   *
+   * @param words measures them
+   * @param left where lines begin
+   * @param top upper edge of the first line
+   * @param width room of a line
+   */
+  Heading(String title, String subtitle, Lettering words, int left, int top, int width) {
+    this.title = words.wrapped(title, TITLE_SIZE, width);
+    this.subtitle = words.wrapped(subtitle, SUBTITLE_SIZE, width);
+    this.left = left;
+    this.top = top;
+  }
+
+  /** Lower edge of the last line. */
+  int bottom() {
+    return baseline(subtitle.size(), SUBTITLE_SIZE, titleBottom());
+  }
+
+  void draw(Lettering words) {
+    draw(words, title, TITLE_SIZE, TITLE, top);
+    draw(words, subtitle, SUBTITLE_SIZE, SUBTITLE, titleBottom());
+  }
+
+  private void draw(Lettering words, List<String> lines, int size, Color colour, int above) {
+    for (int line = 0; line < lines.size(); line++) {
+      words.left(lines.get(line), left, baseline(line + 1, size, above), size, colour);
+    }
+  }
+
+  private int titleBottom() {
+    return baseline(title.size(), TITLE_SIZE, top);
+  }
+
+  private static int baseline(int lines, int size, int above) {
+    return above + (int) Math.round(lines * size * LINE);
+  }
+}
