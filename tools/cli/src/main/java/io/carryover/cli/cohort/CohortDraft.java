@@ -27,6 +27,7 @@ public final class CohortDraft {
   private static final ObjectMapper JSON = mapper();
   private static final Set<String> OPTIONAL = Set.of("sourceCohort", "prior");
   private static final int SHAPE_STEP = 8;
+  private static final int SHORTEST_SIDE = 16;
 
   private static final Map<String, String> OPTIONS =
       Map.of(
@@ -157,7 +158,7 @@ public final class CohortDraft {
       faults.add("id has lower-case letters, digits and hyphens, not \"" + settings.id() + "\"");
     }
     if (settings.shape().size() != 3 || !settings.shape().stream().allMatch(CohortDraft::fits)) {
-      faults.add("shape has three multiples of 8, not " + settings.shape());
+      faults.add("shape has three multiples of 8 from 16 on, not " + settings.shape());
     }
     if (settings.role() == CohortRole.TARGET && settings.sourceCohort() == null) {
       faults.add("a TARGET names its sourceCohort (--source-cohort)");
@@ -182,6 +183,6 @@ public final class CohortDraft {
   }
 
   private static boolean fits(int side) {
-    return side > 0 && side % SHAPE_STEP == 0;
+    return side >= SHORTEST_SIDE && side % SHAPE_STEP == 0;
   }
 }
