@@ -10,6 +10,7 @@ final class Heading {
   private static final int TITLE_SIZE = 20;
   private static final int SUBTITLE_SIZE = 12;
   private static final double LINE = 1.25;
+  private static final int GAP = 6;
 
   private final List<String> title;
   private final List<String> subtitle;
@@ -48,7 +49,7 @@ final class Heading {
   }
 
   private int titleBottom() {
-    return baseline(title.size(), TITLE_SIZE, top);
+    return baseline(title.size(), TITLE_SIZE, top) + GAP;
   }
 
   private static int baseline(int lines, int size, int above) {

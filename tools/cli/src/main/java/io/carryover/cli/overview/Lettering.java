@@ -11,7 +11,7 @@ import java.util.List;
  * picture has none, and {@link #available} says so.
  */
 final class Lettering {
-  private static final int SMALLEST = 6;
+  private static final int SMALLEST = 8;
 
   private final Graphics2D canvas;
   private final boolean available;
