@@ -138,9 +138,10 @@ class CarryoverCommandTest {
         "127.0.0.1:1");
   }
 
-  @Test
-  void aBrokerThatDoesNotAnswerIsOneLineWithTheRemedy() {
-    assertFails("start one with ./carryover serve", "watch", "--bootstrap", "127.0.0.1:1");
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:1", "127.0.0.1:99999", "nowhere", "nowhere.invalid:9092"})
+  void aBrokerThatDoesNotAnswerIsOneLineWithTheRemedy(String bootstrap) {
+    assertFails("start one with ./carryover serve", "watch", "--bootstrap", bootstrap);
   }
 
   @Test
