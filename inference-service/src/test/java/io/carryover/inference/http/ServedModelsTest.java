@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carryover.inference.ThresholdModel;
 import io.carryover.inference.registry.ExportedModels;
-import io.carryover.inference.registry.ModelLease;
+import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.registry.ModelRegistry;
 import io.carryover.inference.registry.TestRegistries;
 import io.carryover.runtime.store.ArtifactStore;
@@ -51,7 +51,7 @@ class ServedModelsTest {
     // When
     try (ModelLease lease = new ServedModels(registry).lease(Optional.empty())) {
       // Then
-      assertThat(lease.model().name()).isEqualTo("only");
+      assertThat(lease.name()).isEqualTo("only");
     }
   }
 }
