@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carryover.inference.ThresholdModel;
 import io.carryover.inference.registry.ExportedModels;
-import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.registry.ModelRegistry;
 import io.carryover.inference.registry.TestRegistries;
+import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.store.DirectoryArtifactStore;
 import java.io.IOException;

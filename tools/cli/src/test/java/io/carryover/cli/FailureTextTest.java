@@ -1,8 +1,8 @@
 package io.carryover.cli;
 
-import io.carryover.cli.command.CommandFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.runtime.failure.RejectedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

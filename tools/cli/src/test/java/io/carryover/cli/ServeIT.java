@@ -1,9 +1,9 @@
 package io.carryover.cli;
 
-import io.carryover.cli.command.BrokerOption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.feed.EventFeed;
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.cli.process.FreePorts;

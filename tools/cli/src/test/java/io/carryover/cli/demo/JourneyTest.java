@@ -3,8 +3,8 @@ package io.carryover.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.DemoEvents;
+import io.carryover.cli.command.CommandFailure;
 import io.carryover.events.Method;
 import io.carryover.events.Reason;
 import io.carryover.events.RunKind;
