@@ -69,7 +69,7 @@ class ServeIT {
   private static void train() throws Exception {
     Path scans = folder.resolve("scans");
     PhantomCohort.target(new Shape(24, 24, 24), 1).writeDecathlon(scans, 4);
-    scan = scans.resolve("imagesTr/phantom_004.nii.gz");
+    scan = scans.resolve("imagesTr/phantom_1004.nii.gz");
     run(
         "cohort",
         "define",
