@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.Display;
 
 /** Rows at the bottom of a terminal, redrawn in place; lines that stay go above them. */
@@ -26,8 +27,10 @@ public final class LiveProgress implements Progress {
     this.elapsed = elapsed;
   }
 
+  /** Signals stay with the JVM: JLine's own default would end it without its shutdown hooks. */
   static LiveProgress onSystemTerminal(Elapsed elapsed) throws IOException {
-    return new LiveProgress(TerminalBuilder.builder().system(true).dumb(true).build(), elapsed);
+    TerminalBuilder terminal = TerminalBuilder.builder().system(true).dumb(true);
+    return new LiveProgress(terminal.nativeSignals(false).build(), elapsed);
   }
 
   @Override
@@ -52,9 +55,17 @@ public final class LiveProgress implements Progress {
     List<AttributedString> rows = new ArrayList<>();
     tasks.values().stream()
         .skip(Math.max(0, tasks.size() - height() + 2))
-        .forEach(state -> rows.add(ProgressRow.of(state).columnSubSequence(0, width() - 1)));
+        .forEach(state -> rows.add(withNewline(ProgressRow.of(state))));
     rows.add(new AttributedString("elapsed " + elapsed));
     return rows;
+  }
+
+  /** Without it the display relies on the terminal to wrap where it believes the line to end. */
+  private AttributedString withNewline(AttributedString row) {
+    return new AttributedStringBuilder()
+        .append(row.columnSubSequence(0, width() - 1))
+        .append("\n")
+        .toAttributedString();
   }
 
   private void draw(List<AttributedString> rows) {
