@@ -10,6 +10,7 @@ final class SampleEvents {
   private static final String RUN = "0123456789abcdef".repeat(2);
   private static final String VERSION = "0.1.0+0a1b2c3";
   private static final Instant WHEN = Instant.parse("2026-11-24T12:34:56.789Z");
+  private static final Instant EARLIER = Instant.parse("2026-11-24T11:22:33.456Z");
 
   private SampleEvents() {}
 
@@ -17,7 +18,7 @@ final class SampleEvents {
     return List.of(
         cohortDefined(),
         new ScanLabelled("caudate", scan(), WHEN),
-        new ScanAdmitted("caudate", scan(), 1234L, WHEN),
+        new ScanAdmitted("caudate", scan(), 1234L, WHEN, EARLIER),
         trainingRequested(),
         kernelsHarvested(),
         priorFitRequested(),
@@ -71,7 +72,17 @@ final class SampleEvents {
   private static KernelsHarvested kernelsHarvested() {
     KernelSnapshot snapshot = new KernelSnapshot(0, file("weights"), file("kernels"), 0.875);
     return new KernelsHarvested(
-        "hippocampus", DIGEST, RUN, 1, 2, List.of(snapshot), priorSpec(), VERSION, WHEN);
+        "hippocampus",
+        DIGEST,
+        RUN,
+        1,
+        2,
+        List.of(snapshot),
+        priorSpec(),
+        VERSION,
+        WHEN,
+        "definition-1",
+        EARLIER);
   }
 
   private static PriorFitRequested priorFitRequested() {
@@ -83,7 +94,8 @@ final class SampleEvents {
         List.of(file("kernels")),
         priorSpec(),
         VERSION,
-        WHEN);
+        WHEN,
+        EARLIER);
   }
 
   private static PriorFitted priorFitted() {
@@ -97,7 +109,8 @@ final class SampleEvents {
         List.of(RUN),
         VERSION,
         61.5,
-        WHEN);
+        WHEN,
+        EARLIER);
   }
 
   private static ModelExported modelExported() {
@@ -115,7 +128,8 @@ final class SampleEvents {
         321.5,
         DIGEST,
         VERSION,
-        WHEN);
+        WHEN,
+        EARLIER);
   }
 
   private static SegmentationCompleted segmentationCompleted() {

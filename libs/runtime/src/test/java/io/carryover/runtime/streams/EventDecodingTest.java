@@ -129,7 +129,8 @@ class EventDecodingTest {
   }
 
   private static ScanAdmitted admitted(ScanLabelled scan) {
-    return new ScanAdmitted(scan.getCohortId(), scan.getScan(), 9L, scan.getLabelledAt());
+    return new ScanAdmitted(
+        scan.getCohortId(), scan.getScan(), 9L, scan.getLabelledAt(), scan.getLabelledAt());
   }
 
   private TestOutputTopic<byte[], byte[]> output(String topic) {
