@@ -141,6 +141,7 @@ public final class TrainerEvents {
         .setScan(scan)
         .setForegroundVoxels(100)
         .setAdmittedAt(NOON)
+        .setLabelledAt(NOON)
         .build();
   }
 

@@ -61,6 +61,7 @@ public final class ScanAdmission {
         .setScan(labelled.getScan())
         .setForegroundVoxels(scan.mask().foregroundVoxels())
         .setAdmittedAt(clock.instant())
+        .setLabelledAt(labelled.getLabelledAt())
         .build();
   }
 

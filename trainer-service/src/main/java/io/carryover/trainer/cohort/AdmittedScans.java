@@ -7,19 +7,23 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts the admitted scans of each cohort. */
 public final class AdmittedScans {
-  private final Map<String, Map<String, Split>> splits = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, ScanAdmitted>> scans = new ConcurrentHashMap<>();
 
-  /** Takes an admission in; a later one of the same scan replaces it. */
+  /** Takes an admission in; of the same scan, the one labelled later counts. */
   public void add(ScanAdmitted admitted) {
-    splits
+    scans
         .computeIfAbsent(admitted.getCohortId(), cohort -> new ConcurrentHashMap<>())
-        .put(admitted.getScan().getScanId(), admitted.getScan().getSplit());
+        .merge(admitted.getScan().getScanId(), admitted, AdmittedScans::labelledLater);
   }
 
   /** Scans of a cohort that were admitted to a split. */
   public long count(String cohortId, Split split) {
-    return splits.getOrDefault(cohortId, Map.of()).values().stream()
-        .filter(s -> s == split)
+    return scans.getOrDefault(cohortId, Map.of()).values().stream()
+        .filter(admitted -> admitted.getScan().getSplit() == split)
         .count();
+  }
+
+  private static ScanAdmitted labelledLater(ScanAdmitted known, ScanAdmitted next) {
+    return next.getLabelledAt().isBefore(known.getLabelledAt()) ? known : next;
   }
 }

@@ -4,6 +4,7 @@
  * <pre>
  *   cohorts --TopicView--> Cohorts --> CohortRules --> usable, or COHORT_INVALID with every broken rule
  *   admitted-scans --TopicView--> AdmittedScans --> how many of each split
+ *   TrainingRequested --> TrainingIds --> what the run, and what is planned, is named by
  * </pre>
  *
  * <p>Publishes and decides nothing. Safe from any thread.

@@ -8,7 +8,7 @@ import io.carryover.events.Method;
 import io.carryover.events.PriorFitted;
 import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
-import io.carryover.runtime.id.ContentId;
+import io.carryover.trainer.cohort.TrainingIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Says which trainings a cohort wants, given all that is known of it.
  *
  * <p>A pure function: the same knowledge, in whatever order it arrived, wants the same trainings
- * with the same ids. Whoever asks emits those that are not planned yet.
+ * with the same ids. Whoever asks emits those that were not wanted before.
  *
  * <p>All trainings of a cohort are on the manifest that was due last, see {@link
  * AdmissionHistory#lastDue}. A method whose input is not there yet is left out: PR and PRF need a
@@ -50,14 +50,6 @@ record Planner(String codeVersion) {
     return cohort.getMethods().stream()
         .flatMap(method -> requests(cohort, manifest, method, inheritance, now))
         .toList();
-  }
-
-  /**
-   * Names what is trained on what by which settings, but not by which code: a new version of the
-   * code does not train again by itself what an earlier one has trained.
-   */
-  static String plannedKey(TrainingRequested request) {
-    return ContentId.of(request, "runId", "codeVersion", "requestedAt");
   }
 
   private Stream<TrainingRequested> requests(
@@ -121,7 +113,7 @@ record Planner(String codeVersion) {
       Consumer<TrainingRequested> details) {
     TrainingRequested request = base(cohort, manifest, method, now);
     details.accept(request);
-    request.setRunId(ContentId.of(request, "runId", "requestedAt"));
+    request.setRunId(TrainingIds.run(request));
     return request;
   }
 

@@ -79,7 +79,8 @@ final class PlanningProcessor
     Optional<Reason> broken = CohortRules.reject(cohort);
     if (broken.isPresent()) {
       emit(statuses.rejected(Run.of(cohort), broken.get()));
-    } else if (state.define(cohort)) {
+    } else {
+      state.define(cohort);
       emit(statuses.completed(Run.of(cohort)));
       plan(cohort);
     }

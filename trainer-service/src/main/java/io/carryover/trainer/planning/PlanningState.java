@@ -6,12 +6,13 @@ import io.carryover.events.KernelsHarvested;
 import io.carryover.events.PriorFitted;
 import io.carryover.events.ScanAdmitted;
 import io.carryover.events.TrainingRequested;
-import io.carryover.runtime.id.ContentId;
+import io.carryover.trainer.cohort.TrainingIds;
 import io.carryover.trainer.planning.Planner.Inheritance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -62,22 +63,16 @@ final class PlanningState {
         store(PLANNED, Serdes.String()));
   }
 
-  /** Keeps a definition; false if it says nothing new. */
-  boolean define(CohortDefined cohort) {
-    CohortDefined known = cohorts.get(cohort.getCohortId());
+  /** Keeps a definition. */
+  void define(CohortDefined cohort) {
     cohorts.put(cohort.getCohortId(), cohort);
-    return known == null || !sameContent(cohort, known);
   }
 
-  /** Keeps an admission; false if the scan is known as it is. */
+  /** Keeps an admission; false if it says nothing new of the scan. */
   boolean admit(ScanAdmitted admitted) {
-    AdmissionHistory history = history(admitted.getCohortId());
-    if (!history.isNews(admitted.getScan())) {
-      return false;
-    }
-    int sequence = history.admissions().size();
-    admissions.put("%s/%010d".formatted(admitted.getCohortId(), sequence), admitted);
-    return true;
+    OptionalInt place = history(admitted.getCohortId()).placeOf(admitted);
+    place.ifPresent(i -> admissions.put(admissionKey(admitted.getCohortId(), i), admitted));
+    return place.isPresent();
   }
 
   /** Keeps a harvest of network 0 if it is the latest of its cohort; false if it is not. */
@@ -103,7 +98,7 @@ final class PlanningState {
 
   /** Keeps that a run is planned; false if it was already. */
   boolean plan(TrainingRequested request) {
-    return planned.putIfAbsent(Planner.plannedKey(request), request.getRunId()) == null;
+    return planned.putIfAbsent(TrainingIds.planned(request), request.getRunId()) == null;
   }
 
   Optional<CohortDefined> cohort(String cohortId) {
@@ -119,9 +114,7 @@ final class PlanningState {
 
   AdmissionHistory history(String cohortId) {
     return new AdmissionHistory(
-        values(admissions.prefixScan(cohortId + '/', new StringSerializer())).stream()
-            .map(ScanAdmitted::getScan)
-            .toList());
+        values(admissions.prefixScan(cohortId + '/', new StringSerializer())));
   }
 
   /** What a cohort has from its source cohort; nothing for a source cohort. */
@@ -143,8 +136,8 @@ final class PlanningState {
     return values;
   }
 
-  private static boolean sameContent(CohortDefined one, CohortDefined other) {
-    return ContentId.of(one, "definedAt").equals(ContentId.of(other, "definedAt"));
+  private static String admissionKey(String cohortId, int place) {
+    return "%s/%010d".formatted(cohortId, place);
   }
 
   private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {

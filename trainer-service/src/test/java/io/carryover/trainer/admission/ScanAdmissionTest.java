@@ -65,6 +65,7 @@ class ScanAdmissionTest {
     assertThat(admitted.getScan()).isEqualTo(labelled.getScan());
     assertThat(admitted.getForegroundVoxels()).isPositive();
     assertThat(admitted.getAdmittedAt()).isEqualTo(NOON);
+    assertThat(admitted.getLabelledAt()).isEqualTo(labelled.getLabelledAt());
   }
 
   @Test

@@ -3,10 +3,14 @@ package io.carryover.trainer.planning;
 import static io.carryover.events.Split.TEST;
 import static io.carryover.events.Split.TRAIN;
 import static io.carryover.events.Split.VALIDATION;
+import static io.carryover.trainer.TrainerEvents.NOON;
 import static io.carryover.trainer.TrainerEvents.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.events.ScanAdmitted;
 import io.carryover.events.ScanRef;
+import io.carryover.trainer.TrainerEvents;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,15 +54,66 @@ class AdmissionHistoryTest {
   }
 
   @Test
-  void replacedScanCountsAsFurtherAndTakesThePlaceOfTheOld() {
+  void replacedScanTakesThePlaceOfTheOldThoughNothingIsDueAgain() {
     // Given
     ScanRef corrected = scan("a", TRAIN, "corrected");
 
     // When
-    Manifest manifest = history(A, V, corrected).lastDue(1, 1, 1);
+    Manifest manifest = history(A, V, corrected).lastDue(1, 1, NEVER_AGAIN);
 
     // Then
     assertThat(manifest.scans()).containsExactly(corrected, V);
+  }
+
+  @Test
+  void replacedScanOfATrainingIsNoFurtherScan() {
+    // Given
+    ScanRef corrected = scan("a", TRAIN, "corrected");
+
+    // When
+    AdmissionHistory history = history(A, V, B, corrected);
+
+    // Then
+    assertThat(history.lastDue(1, 1, 2).scans()).containsExactly(corrected, V);
+  }
+
+  @Test
+  void scanOfATrainingThatMovesToTestLeavesIt() {
+    // Given
+    ScanRef moved = scan("b", TEST, "b");
+
+    // When
+    Manifest manifest = history(A, B, V, moved).lastDue(1, 1, NEVER_AGAIN);
+
+    // Then
+    assertThat(manifest.scans()).containsExactly(A, V);
+  }
+
+  @Test
+  void trainingThatLostTooManyScansIsDueAgainWithAllThereAre() {
+    // Given
+    ScanRef moved = scan("b", TEST, "b");
+
+    // When
+    Manifest waiting = history(A, B, V, moved).lastDue(2, 1, NEVER_AGAIN);
+    Manifest again = history(A, B, V, moved, C).lastDue(2, 1, NEVER_AGAIN);
+
+    // Then
+    assertThat(waiting.isEmpty()).isTrue();
+    assertThat(again.scans()).containsExactly(A, C, V);
+  }
+
+  @Test
+  void testScanThatMovesToTrainIsAFurtherScan() {
+    // Given
+    ScanRef moved = scan("t", TRAIN, "t");
+
+    // When
+    AdmissionHistory history = history(T, A, V, moved);
+
+    // Then
+    assertThat(history.lastDue(1, 1, NEVER_AGAIN).scans()).containsExactly(A, V);
+    assertThat(history.lastDue(1, 1, 1).scans()).containsExactly(A, moved, V);
   }
 
   @Test
@@ -79,16 +134,32 @@ class AdmissionHistoryTest {
   }
 
   @Test
-  void sameContentIsNoNewsWhereverItLies() {
+  void changedScanTakesThePlaceOfTheOldUnlessItsSplitChanged() {
     // Given
+    AdmissionHistory history = history(A, B);
     ScanRef elsewhere = scan("a", TRAIN, "a");
     elsewhere.getImage().setUri("file:///elsewhere/a.nii");
 
     // Then
-    assertThat(history(A).isNews(elsewhere)).isFalse();
-    assertThat(history(A).isNews(scan("a", TRAIN, "corrected"))).isTrue();
-    assertThat(history(A).isNews(scan("a", VALIDATION, "a"))).isTrue();
-    assertThat(history(A).isNews(B)).isTrue();
+    assertThat(history.placeOf(admitted(A))).isEmpty();
+    assertThat(history.placeOf(admitted(elsewhere))).hasValue(0);
+    assertThat(history.placeOf(admitted(scan("a", TRAIN, "corrected")))).hasValue(0);
+    assertThat(history.placeOf(admitted(scan("a", VALIDATION, "a")))).hasValue(2);
+    assertThat(history.placeOf(admitted(C))).hasValue(2);
+  }
+
+  @Test
+  void scanThatWasLabelledEarlierIsNoNews() {
+    // Given
+    AdmissionHistory history = history(A);
+    ScanAdmitted earlier = admitted(scan("a", TRAIN, "earlier"));
+    earlier.setLabelledAt(NOON.minusMillis(1));
+    ScanAdmitted later = admitted(A);
+    later.setLabelledAt(NOON.plusMillis(1));
+
+    // Then
+    assertThat(history.placeOf(earlier)).isEmpty();
+    assertThat(history.placeOf(later)).hasValue(0);
   }
 
   @Test
@@ -104,7 +175,18 @@ class AdmissionHistoryTest {
     assertThat(new Manifest(List.of(scan("a", VALIDATION, "a"), V)).sha256()).isNotEqualTo(digest);
   }
 
-  private static AdmissionHistory history(ScanRef... admissions) {
-    return new AdmissionHistory(List.of(admissions));
+  /** What planning holds after these scans were admitted one after the other. */
+  private static AdmissionHistory history(ScanRef... scans) {
+    List<ScanAdmitted> admissions = new ArrayList<>();
+    for (ScanRef scan : scans) {
+      int place = new AdmissionHistory(admissions).placeOf(admitted(scan)).orElseThrow();
+      admissions.subList(place, Math.min(place + 1, admissions.size())).clear();
+      admissions.add(place, admitted(scan));
+    }
+    return new AdmissionHistory(admissions);
+  }
+
+  private static ScanAdmitted admitted(ScanRef scan) {
+    return TrainerEvents.admitted("cohort", scan);
   }
 }

@@ -23,10 +23,12 @@ import io.carryover.events.PriorFitted;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
+import io.carryover.events.ScanAdmitted;
 import io.carryover.events.ScanRef;
 import io.carryover.events.Topic;
 import io.carryover.events.TrainingRequested;
 import io.carryover.runtime.failure.DeadLetterHeaders;
+import io.carryover.trainer.cohort.TrainingIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -211,13 +213,13 @@ class PlanningTopologyTest {
     // Given
     everything();
     TrainingRequested request = planned().get(0);
-    String key = Planner.plannedKey(request);
+    String key = TrainingIds.planned(request);
 
     // When
     request.setCodeVersion("2.0.0");
 
     // Then
-    assertThat(Planner.plannedKey(request)).isEqualTo(key);
+    assertThat(TrainingIds.planned(request)).isEqualTo(key);
   }
 
   @Test
@@ -257,6 +259,83 @@ class PlanningTopologyTest {
 
     // Then
     assertThat(planned().get(0).getScans()).hasSize(3).contains(corrected);
+  }
+
+  @Test
+  void correctedScanOfADueTrainingIsTrainedOnThoughNoRetrainingIsAskedFor() {
+    // Given a method that still waits for its prior
+    define(targetCohort());
+    admitThree(TARGET);
+    planned();
+    ScanRef corrected = scan("a", TRAIN, "corrected");
+
+    // When
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, corrected));
+
+    // Then
+    assertThat(byMethod(planned()).get(Method.RI).getScans()).hasSize(3).contains(corrected);
+    send(Topic.PRIORS, "prior", prior());
+    assertThat(byMethod(planned()).get(Method.DWP).getScans()).hasSize(3).contains(corrected);
+  }
+
+  @Test
+  void scanThatMovedIsPlannedFromItsNewPlaceAndPlansNothingByItself() {
+    // Given
+    define(targetCohort());
+    admitThree(TARGET);
+    planned();
+    ScanRef moved = scan("a", TRAIN, "a");
+    moved.getLabel().setUri("file:///elsewhere/a_label.nii");
+
+    // When
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, moved));
+
+    // Then
+    assertThat(planned()).isEmpty();
+    send(Topic.PRIORS, "prior", prior());
+    assertThat(planned().get(0).getScans()).contains(moved);
+  }
+
+  @Test
+  void scanThatBecameATestScanIsTrainedOnNoMore() {
+    // Given
+    define(targetCohort());
+    admitThree(TARGET);
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, "c", TRAIN));
+    planned();
+
+    // When
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, "a", TEST));
+    send(Topic.PRIORS, "prior", prior());
+
+    // Then
+    Map<Method, TrainingRequested> planned = byMethod(planned());
+    assertThat(planned).containsOnlyKeys(Method.RI, Method.DWP);
+    assertThat(planned.values())
+        .allSatisfy(
+            request ->
+                assertThat(request.getScans())
+                    .extracting(ScanRef::getScanId)
+                    .containsExactly("b", "c", "v"));
+  }
+
+  @Test
+  void admissionOfAnOlderLabelPlansNothing() {
+    // Given
+    define(targetCohort());
+    admitThree(TARGET);
+    ScanAdmitted corrected = admitted(TARGET, scan("a", TRAIN, "corrected"));
+    corrected.setLabelledAt(NOON.plusSeconds(60));
+    send(Topic.ADMITTED_SCANS, TARGET, corrected);
+    planned();
+
+    // When
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, "a", TRAIN));
+
+    // Then
+    assertThat(planned()).isEmpty();
+    send(Topic.PRIORS, "prior", prior());
+    assertThat(planned().get(0).getScans()).contains(corrected.getScan());
   }
 
   @Test
@@ -351,6 +430,23 @@ class PlanningTopologyTest {
         .singleElement()
         .returns(TARGET, RunStatusChanged::getId)
         .returns(RunState.COMPLETED, RunStatusChanged::getState);
+  }
+
+  @Test
+  void validDefinitionAfterABrokenOneIsCompletedThoughItSaysNothingNew() {
+    // Given
+    CohortDefined broken = sourceCohort();
+    broken.setNetworks(0);
+    define(sourceCohort());
+    define(broken);
+
+    // When
+    define(sourceCohort());
+
+    // Then
+    assertThat(statuses())
+        .extracting(RunStatusChanged::getState)
+        .containsExactly(RunState.COMPLETED, RunState.REJECTED, RunState.COMPLETED);
   }
 
   @ParameterizedTest

@@ -1,0 +1,34 @@
+package io.carryover.trainer.cohort;
+
+import io.carryover.events.ScanRef;
+import io.carryover.events.TrainingRequested;
+import io.carryover.runtime.id.ContentId;
+
+/** Hashes that name a training by what it is, wherever the files of its scans lie. */
+public final class TrainingIds {
+  private TrainingIds() {}
+
+  /** Names the run: what is trained on what, by which settings and which code. */
+  public static String run(TrainingRequested request) {
+    return ContentId.of(withoutPlaces(request), "runId", "requestedAt");
+  }
+
+  /**
+   * Names what is trained on what by which settings, but not by which code: a new version of the
+   * code does not train again by itself what an earlier one has trained.
+   */
+  public static String planned(TrainingRequested request) {
+    return ContentId.of(withoutPlaces(request), "runId", "codeVersion", "requestedAt");
+  }
+
+  private static TrainingRequested withoutPlaces(TrainingRequested request) {
+    TrainingRequested copy = TrainingRequested.newBuilder(request).build();
+    copy.getScans().forEach(TrainingIds::blankPlaces);
+    return copy;
+  }
+
+  private static void blankPlaces(ScanRef scan) {
+    scan.getImage().setUri("");
+    scan.getLabel().setUri("");
+  }
+}
