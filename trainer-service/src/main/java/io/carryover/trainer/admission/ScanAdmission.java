@@ -4,18 +4,14 @@ import io.carryover.events.CohortDefined;
 import io.carryover.events.Reason;
 import io.carryover.events.ScanAdmitted;
 import io.carryover.events.ScanLabelled;
-import io.carryover.events.ScanRef;
 import io.carryover.events.Split;
-import io.carryover.imaging.preprocess.FixedShape;
-import io.carryover.imaging.preprocess.Prepared;
-import io.carryover.imaging.preprocess.Preprocessing;
 import io.carryover.imaging.scan.LabelledScan;
-import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.trainer.cohort.CohortRules;
 import io.carryover.trainer.cohort.Cohorts;
 import io.carryover.trainer.scan.ScanFiles;
+import io.carryover.trainer.scan.TrainingCrop;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,9 +23,6 @@ public final class ScanAdmission {
 
   /** The id of a scan has characters that an id must not have. */
   public static final String SCAN_ID_INVALID = "SCAN_ID_INVALID";
-
-  /** Nothing of the foreground lies in the shape that the cohort is trained on. */
-  public static final String FOREGROUND_OUTSIDE_SHAPE = "FOREGROUND_OUTSIDE_SHAPE";
 
   private static final Pattern SCAN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -46,15 +39,15 @@ public final class ScanAdmission {
   /**
    * Reads both files and checks all that can be checked before a training.
    *
-   * @throws RejectedException UNKNOWN_COHORT, COHORT_INVALID, SCAN_ID_INVALID,
-   *     FOREGROUND_OUTSIDE_SHAPE, and the codes of {@link ScanFiles#read}
+   * @throws RejectedException UNKNOWN_COHORT, COHORT_INVALID, SCAN_ID_INVALID, and the codes of
+   *     {@link ScanFiles#read} and {@link TrainingCrop#of}
    */
   public ScanAdmitted admit(ScanLabelled labelled) {
     requirePlainId(labelled.getScan().getScanId());
     CohortDefined cohort = cohort(labelled.getCohortId());
     LabelledScan scan = files.read(labelled.getScan(), cohort.getForeground());
     if (labelled.getScan().getSplit() != Split.TEST) {
-      requireForegroundInShape(cohort, labelled.getScan(), scan);
+      TrainingCrop.of(labelled.getScan(), scan, shape(cohort.getPreprocessing().getShape()));
     }
     return ScanAdmitted.newBuilder()
         .setCohortId(cohort.getCohortId())
@@ -94,30 +87,6 @@ public final class ScanAdmission {
           SCAN_ID_INVALID,
           "scanId must match %s, one of %d characters does not"
               .formatted(SCAN_ID.pattern(), scanId.length()));
-    }
-  }
-
-  /** A training sees a scan's centre only; without foreground there it would learn the wrong. */
-  private static void requireForegroundInShape(
-      CohortDefined cohort, ScanRef ref, LabelledScan scan) {
-    Shape shape = shape(cohort.getPreprocessing().getShape());
-    for (float inside : seenByTraining(ref, scan, shape)) {
-      if (inside != 0) {
-        return;
-      }
-    }
-    throw new RejectedException(
-        FOREGROUND_OUTSIDE_SHAPE,
-        "foreground must reach into the training shape %s, none of %d voxels does (scan %s)"
-            .formatted(shape, scan.mask().foregroundVoxels(), ref.getScanId()));
-  }
-
-  private static float[] seenByTraining(ScanRef ref, LabelledScan scan, Shape shape) {
-    try {
-      Prepared prepared = Preprocessing.prepare(scan.image());
-      return FixedShape.of(shape).fit(prepared.apply(scan.mask()));
-    } catch (InvalidImageException e) {
-      throw new RejectedException(e.code(), e.in("scan " + ref.getScanId()).getMessage(), e);
     }
   }
 

@@ -3,16 +3,13 @@ package io.carryover.trainer.training;
 import io.carryover.events.ScanRef;
 import io.carryover.events.Split;
 import io.carryover.events.TrainingRequested;
-import io.carryover.imaging.preprocess.FixedShape;
-import io.carryover.imaging.preprocess.Prepared;
-import io.carryover.imaging.preprocess.Preprocessing;
 import io.carryover.imaging.scan.LabelledScan;
-import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.networks.training.Example;
 import io.carryover.networks.training.TrainingData;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.trainer.scan.ScanFiles;
+import io.carryover.trainer.scan.TrainingCrop;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,8 @@ public final class ScanExamples {
   /**
    * Training and validation examples of one shape, in the request's order.
    *
-   * @throws RejectedException if a scan cannot be read any more as it was admitted
+   * @throws RejectedException if a scan cannot be read any more as it was admitted, or has no
+   *     foreground in the shape, which may be another than that of its admission
    */
   TrainingData load(TrainingRequested request) {
     Shape shape = shape(request.getPreprocessing().getShape());
@@ -48,14 +46,8 @@ public final class ScanExamples {
   }
 
   private static Example example(ScanRef ref, LabelledScan scan, Shape shape) {
-    try {
-      Prepared prepared = Preprocessing.prepare(scan.image());
-      FixedShape fixed = FixedShape.of(shape);
-      return new Example(
-          ref.getScanId(), fixed.fit(prepared.image()), fixed.fit(prepared.apply(scan.mask())));
-    } catch (InvalidImageException e) {
-      throw new RejectedException(e.code(), e.in("scan " + ref.getScanId()).getMessage(), e);
-    }
+    TrainingCrop crop = TrainingCrop.of(ref, scan, shape);
+    return new Example(ref.getScanId(), crop.image(), crop.mask());
   }
 
   private static Shape shape(List<Integer> sides) {
