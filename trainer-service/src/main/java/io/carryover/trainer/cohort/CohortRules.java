@@ -6,6 +6,7 @@ import io.carryover.events.Method;
 import io.carryover.events.PriorSpec;
 import io.carryover.events.Reason;
 import io.carryover.events.TrainingSpec;
+import io.carryover.runtime.failure.ShortText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -23,6 +24,12 @@ public final class CohortRules {
   public static final String COHORT_INVALID = "COHORT_INVALID";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final int LONGEST_FOREGROUND_NAME = 200;
+  private static final int MOST_LABEL_VALUES = 1000;
+
+  /** Each is a record in one transaction, and the prior service takes no more. */
+  private static final int MOST_NETWORKS = 1000;
+
   private static final int SIDES = 3;
   private static final int SIDE_STEP = 8;
   private static final int SHORTEST_SIDE = 16;
@@ -44,7 +51,8 @@ public final class CohortRules {
         : Optional.of(
             new Reason(
                 COHORT_INVALID,
-                "%s (cohort %s)".formatted(String.join("; ", broken), cohort.getCohortId())));
+                "%s (cohort %s)"
+                    .formatted(String.join("; ", broken), ShortText.of(cohort.getCohortId()))));
   }
 
   private List<String> broken() {
@@ -65,7 +73,12 @@ public final class CohortRules {
     require(NAME.matcher(id).matches(), "cohortId must match " + NAME.pattern(), id);
     String name = cohort.getForeground().getName();
     require(!name.isBlank(), "foreground must have a name", "\"" + name + "\"");
-    List<Integer> values = cohort.getForeground().getLabelValues();
+    atMost(LONGEST_FOREGROUND_NAME, "characters of the foreground's name", name.length());
+    checkLabelValues(cohort.getForeground().getLabelValues());
+  }
+
+  private void checkLabelValues(List<Integer> values) {
+    atMost(MOST_LABEL_VALUES, "number of label values", values.size());
     require(!values.isEmpty(), "foreground must have label values", values);
     require(values.stream().allMatch(value -> value > 0), "label values must be positive", values);
     require(allDiffer(values), "label values must differ", values);
@@ -93,6 +106,7 @@ public final class CohortRules {
     require(
         methods.equals(List.of(Method.SOURCE)), "methods of a SOURCE must be [SOURCE]", methods);
     atLeast(1, "networks", cohort.getNetworks());
+    atMost(MOST_NETWORKS, "networks", cohort.getNetworks());
     require(
         cohort.getSourceCohortId() == null,
         "a SOURCE must not name a source cohort",
@@ -169,13 +183,17 @@ public final class CohortRules {
     require(actual >= least, "%s must be at least %d".formatted(name, least), actual);
   }
 
+  private void atMost(int most, String name, int actual) {
+    require(actual <= most, "%s must be at most %d".formatted(name, most), actual);
+  }
+
   private void notNegative(String name, double actual) {
     require(actual >= 0 && Double.isFinite(actual), name + " must be at least 0", actual);
   }
 
   private void require(boolean holds, String rule, Object actual) {
     if (!holds) {
-      broken.add("%s, got %s".formatted(rule, actual));
+      broken.add("%s, got %s".formatted(rule, ShortText.of(actual)));
     }
   }
 

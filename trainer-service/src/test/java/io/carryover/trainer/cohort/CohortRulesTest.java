@@ -10,6 +10,7 @@ import io.carryover.events.PreprocessingSpec;
 import io.carryover.events.Reason;
 import io.carryover.events.TrainingSpec;
 import io.carryover.trainer.TrainerEvents;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -59,6 +60,13 @@ class CohortRulesTest {
             "methods of a SOURCE must be [SOURCE], got [RI]",
             c -> c.setMethods(List.of(Method.RI))),
         broken("networks must be at least 1, got 0", c -> c.setNetworks(0)),
+        broken("networks must be at most 1000, got 2000000000", c -> c.setNetworks(2_000_000_000)),
+        broken(
+            "number of label values must be at most 1000, got 400000",
+            c -> c.setForeground(new Foreground("x", Collections.nCopies(400_000, 1)))),
+        broken(
+            "characters of the foreground's name must be at most 200, got 201",
+            c -> c.setForeground(new Foreground("x".repeat(201), List.of(1)))),
         broken("must not name a source cohort, got other", c -> c.setSourceCohortId("other")),
         broken("must say how its prior is fitted", c -> c.setPrior(null)),
         broken("latent must be at least 1, got 0", c -> c.getPrior().setLatent(0)),

@@ -18,14 +18,12 @@ public final class DeadLetterHeaders {
   public static final String GROUP = "carryover-group";
   public static final String DELIVERY_COUNT = "carryover-delivery-count";
 
-  private static final int LONGEST_MESSAGE = 2000;
-
   private DeadLetterHeaders() {}
 
   /** Adds why the record is here. */
   public static void addCause(Headers headers, Reason reason) {
     set(headers, CAUSE_CODE, reason.getCode());
-    set(headers, CAUSE_MESSAGE, shortened(reason.getMessage()));
+    set(headers, CAUSE_MESSAGE, ShortText.of(reason.getMessage()));
   }
 
   /** Adds where the record lay: its timestamp is in milliseconds since 1970. */
@@ -45,10 +43,5 @@ public final class DeadLetterHeaders {
 
   private static void set(Headers headers, String name, String value) {
     headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String shortened(String message) {
-    String text = String.valueOf(message);
-    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
   }
 }

@@ -3,10 +3,13 @@ package io.carryover.runtime.status;
 import io.carryover.events.Reason;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
+import io.carryover.runtime.failure.ShortText;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
- * Makes status records.
+ * Makes status records. Texts that are too long for a record are cut: whoever was refused for what
+ * he sent must not stop, by its length, who refuses it.
  *
  * @param clock for the time of the change
  */
@@ -38,13 +41,17 @@ public record StatusRecords(Clock clock) {
 
   private RunStatusChanged changed(Run run, RunState state, Reason reason) {
     return RunStatusChanged.newBuilder()
-        .setId(run.id())
+        .setId(ShortText.of(run.id()))
         .setKind(run.kind())
-        .setCohortId(run.cohortId())
-        .setLabel(run.label())
+        .setCohortId(Optional.ofNullable(run.cohortId()).map(ShortText::of).orElse(null))
+        .setLabel(ShortText.of(run.label()))
         .setState(state)
-        .setReason(reason)
+        .setReason(Optional.ofNullable(reason).map(StatusRecords::shortened).orElse(null))
         .setChangedAt(clock.instant())
         .build();
+  }
+
+  private static Reason shortened(Reason reason) {
+    return new Reason(reason.getCode(), ShortText.of(reason.getMessage()));
   }
 }

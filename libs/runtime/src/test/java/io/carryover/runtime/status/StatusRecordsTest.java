@@ -34,4 +34,20 @@ class StatusRecordsTest {
             new RunStatusChanged(
                 "r", RunKind.SEGMENTATION, null, "l", RunState.FAILED, REASON, NOON));
   }
+
+  @Test
+  void textsThatNoRecordHoldsAreCut() {
+    // Given
+    String megabyte = "x".repeat(1 << 20);
+
+    // When
+    RunStatusChanged status =
+        records.rejected(
+            new Run(megabyte, RunKind.COHORT, megabyte, megabyte),
+            new Reason("TOO_LONG", megabyte));
+
+    // Then
+    assertThat(status.toString()).hasSizeLessThan(10_000);
+    assertThat(status.getReason().getMessage()).hasSize(2003).endsWith("x...");
+  }
 }
