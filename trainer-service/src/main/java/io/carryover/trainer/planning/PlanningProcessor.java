@@ -11,6 +11,7 @@ import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.StatusRecords;
 import io.carryover.trainer.cohort.CohortRules;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,8 +22,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Takes each event in, and emits the trainings that are wanted now and were not planned before,
- * each with its status.
+ * Takes each event in, and emits the trainings that are wanted now and were not wanted before it,
+ * each with its status. Only of {@code cohorts} do tombstones come.
  */
 final class PlanningProcessor
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
@@ -64,7 +65,9 @@ final class PlanningProcessor
   public void process(Record<String, SpecificRecord> message) {
     cause = message;
     SpecificRecord event = message.value();
-    if (event instanceof CohortDefined cohort) {
+    if (event == null) {
+      state.forget(message.key());
+    } else if (event instanceof CohortDefined cohort) {
       define(cohort);
     } else if (event instanceof ScanAdmitted admitted) {
       admit(admitted);
@@ -105,12 +108,13 @@ final class PlanningProcessor
   }
 
   private void plan(CohortDefined cohort) {
-    planner
-        .wanted(
-            cohort, state.history(cohort.getCohortId()), state.inheritance(cohort), clock.instant())
-        .stream()
-        .filter(state::plan)
-        .forEach(this::request);
+    List<TrainingRequested> wanted =
+        planner.wanted(
+            cohort,
+            state.history(cohort.getCohortId()),
+            state.inheritance(cohort),
+            clock.instant());
+    state.plan(cohort.getCohortId(), wanted).forEach(this::request);
   }
 
   private void request(TrainingRequested request) {

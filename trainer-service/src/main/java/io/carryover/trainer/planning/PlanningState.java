@@ -1,5 +1,7 @@
 package io.carryover.trainer.planning;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.carryover.events.CohortDefined;
 import io.carryover.events.EventSerde;
 import io.carryover.events.KernelsHarvested;
@@ -8,9 +10,10 @@ import io.carryover.events.ScanAdmitted;
 import io.carryover.events.TrainingRequested;
 import io.carryover.trainer.cohort.TrainingIds;
 import io.carryover.trainer.planning.Planner.Inheritance;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,8 +26,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * What planning knows: one small entry per definition, admission, harvest, prior and planned run,
- * in memory, with changelogs in Kafka. Used by the one task that plans.
+ * What planning knows: one small entry per definition, admission, harvest, prior and wanted run, in
+ * memory, with changelogs in Kafka. Used by the one task that plans.
  */
 final class PlanningState {
   private static final String COHORTS = "cohorts";
@@ -96,9 +99,28 @@ final class PlanningState {
     return true;
   }
 
-  /** Keeps that a run is planned; false if it was already. */
-  boolean plan(TrainingRequested request) {
-    return planned.putIfAbsent(TrainingIds.planned(request), request.getRunId()) == null;
+  /** Forgets a definition and what it wanted; scans, harvests and priors stay. */
+  void forget(String cohortId) {
+    cohorts.delete(cohortId);
+    plan(cohortId, List.of());
+  }
+
+  /**
+   * Keeps what a cohort wants, in place of what it wanted before.
+   *
+   * @param wanted all of it, at most one training of each method and network
+   * @return those that were not wanted before
+   */
+  List<TrainingRequested> plan(String cohortId, List<TrainingRequested> wanted) {
+    Map<String, String> before =
+        entries(planned.prefixScan(cohortId + '/', new StringSerializer()));
+    Map<String, String> now =
+        wanted.stream().collect(toMap(PlanningState::planKey, TrainingIds::planned));
+    before.keySet().stream().filter(key -> !now.containsKey(key)).forEach(planned::delete);
+    now.forEach(planned::put);
+    return wanted.stream()
+        .filter(request -> !now.get(planKey(request)).equals(before.get(planKey(request))))
+        .toList();
   }
 
   Optional<CohortDefined> cohort(String cohortId) {
@@ -129,11 +151,20 @@ final class PlanningState {
   }
 
   private static <T> List<T> values(KeyValueIterator<String, T> entries) {
-    List<T> values = new ArrayList<>();
+    return List.copyOf(entries(entries).values());
+  }
+
+  /** In the order of the store. */
+  private static <T> Map<String, T> entries(KeyValueIterator<String, T> entries) {
+    Map<String, T> byKey = new LinkedHashMap<>();
     try (entries) {
-      entries.forEachRemaining(entry -> values.add(entry.value));
+      entries.forEachRemaining(entry -> byKey.put(entry.key, entry.value));
     }
-    return values;
+    return byKey;
+  }
+
+  private static String planKey(TrainingRequested request) {
+    return "%s/%s/%d".formatted(request.getCohortId(), request.getMethod(), request.getNetwork());
   }
 
   private static String admissionKey(String cohortId, int place) {

@@ -53,12 +53,17 @@ public final class PlanningTopology {
 
   private static KStream<String, SpecificRecord> inputs(StreamsBuilder builder) {
     return Stream.of(
-            read(builder, Topic.COHORTS, CohortDefined.class),
+            cohortsAndTheirEnds(builder),
             read(builder, Topic.ADMITTED_SCANS, ScanAdmitted.class),
             read(builder, Topic.KERNELS_HARVESTED, KernelsHarvested.class),
             read(builder, Topic.PRIORS, PriorFitted.class))
         .reduce(KStream::merge)
         .orElseThrow();
+  }
+
+  private static KStream<String, SpecificRecord> cohortsAndTheirEnds(StreamsBuilder builder) {
+    return EventDecoding.readWithTombstones(builder, Topic.COHORTS, CohortDefined.class)
+        .mapValues(event -> event);
   }
 
   private static <T extends SpecificRecord> KStream<String, SpecificRecord> read(

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carryover.events.CohortDefined;
 import io.carryover.events.EventCodec;
+import io.carryover.events.Foreground;
 import io.carryover.events.KernelsHarvested;
 import io.carryover.events.Method;
 import io.carryover.events.PriorFitted;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -358,6 +360,61 @@ class PlanningTopologyTest {
   }
 
   @Test
+  void definitionThatComesBackAsksForItsRunsAgain() {
+    // Given
+    CohortDefined longer = sourceCohort();
+    longer.getTraining().setEpochs(9);
+    define(sourceCohort());
+    admitThree(SOURCE);
+    List<String> first = runIds();
+    define(longer);
+    planned();
+
+    // When
+    define(sourceCohort());
+
+    // Then
+    assertThat(runIds()).isEqualTo(first);
+  }
+
+  @Test
+  void networkThatWasNotWantedForAWhileIsAskedForAgain() {
+    // Given
+    CohortDefined three = sourceCohort();
+    three.setNetworks(3);
+    define(three);
+    admitThree(SOURCE);
+    List<String> first = runIds();
+    define(sourceCohort());
+    planned();
+
+    // When
+    define(three);
+
+    // Then
+    assertThat(runIds()).hasSize(3).isEqualTo(first);
+  }
+
+  @Test
+  void deletedCohortPlansNothingUntilItIsDefinedAgain() {
+    // Given
+    define(targetCohort());
+    admitThree(TARGET);
+    List<String> first = runIds();
+
+    // When
+    pipe(Topic.COHORTS, TARGET, null);
+    send(Topic.PRIORS, "prior", prior());
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, scan("a", TRAIN, "corrected")));
+
+    // Then
+    assertThat(planned()).isEmpty();
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, "a", TRAIN));
+    define(targetCohort());
+    assertThat(runIds()).hasSize(2).containsAll(first);
+  }
+
+  @Test
   void definitionThatOnlyTellsAnotherTimePlansNothing() {
     // Given
     define(sourceCohort());
@@ -430,6 +487,25 @@ class PlanningTopologyTest {
         .singleElement()
         .returns(TARGET, RunStatusChanged::getId)
         .returns(RunState.COMPLETED, RunStatusChanged::getState);
+  }
+
+  @Test
+  void definitionOfAnySizeIsRejectedByAStatusThatARecordHolds() {
+    // Given
+    CohortDefined huge = sourceCohort();
+    huge.setNetworks(2_000_000_000);
+    huge.setCohortId("x".repeat(100_000));
+    huge.setForeground(new Foreground("ellipsoid", Collections.nCopies(400_000, 1)));
+
+    // When
+    define(huge);
+
+    // Then
+    TestRecord<String, byte[]> status = records(Topic.RUN_STATUS.topicName()).get(0);
+    assertThat(status.key().length() + status.value().length).isLessThan(20_000);
+    define(sourceCohort());
+    admitThree(SOURCE);
+    assertThat(planned()).hasSize(2);
   }
 
   @Test
@@ -558,6 +634,10 @@ class PlanningTopologyTest {
     return records(Topic.TRAINING_RUNS.topicName()).stream()
         .map(message -> EventCodec.decode(message.value(), TrainingRequested.class))
         .toList();
+  }
+
+  private List<String> runIds() {
+    return planned().stream().map(TrainingRequested::getRunId).toList();
   }
 
   private List<RunStatusChanged> statuses() {

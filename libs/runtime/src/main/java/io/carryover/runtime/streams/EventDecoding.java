@@ -31,9 +31,14 @@ public final class EventDecoding {
    */
   public static <T extends SpecificRecord> KStream<String, T> read(
       StreamsBuilder builder, Topic topic, Class<T> type) {
+    return readWithTombstones(builder, topic, type).filter((key, event) -> event != null);
+  }
+
+  /** The same with tombstones, as null, for who must forget a key that was deleted. */
+  public static <T extends SpecificRecord> KStream<String, T> readWithTombstones(
+      StreamsBuilder builder, Topic topic, Class<T> type) {
     KStream<byte[], Decoded> all =
         builder.stream(topic.topicName(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-            .filter((key, value) -> value != null)
             .processValues(() -> new Decoder(type));
     all.filter((key, value) -> value instanceof Broken)
         .mapValues(value -> ((Broken) value).bytes())
@@ -48,6 +53,7 @@ public final class EventDecoding {
 
   private sealed interface Decoded {}
 
+  /** An event, or null for a tombstone. */
   private record Sound(SpecificRecord event) implements Decoded {}
 
   @SuppressWarnings("ArrayRecordComponent") // carried from one processor to the next, not compared
@@ -64,12 +70,15 @@ public final class EventDecoding {
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> message) {
       try {
-        Decoded event = new Sound(EventCodec.decode(message.value(), type));
-        context().forward(message.withValue(event));
+        context().forward(message.withValue(decoded(message.value())));
       } catch (EventFormatException e) {
         Decoded bytes = new Broken(message.value());
         context().forward(message.withValue(bytes).withHeaders(explained(message, e)));
       }
+    }
+
+    private Decoded decoded(byte[] value) {
+      return new Sound(value == null ? null : EventCodec.decode(value, type));
     }
 
     private Headers explained(FixedKeyRecord<byte[], byte[]> message, EventFormatException cause) {

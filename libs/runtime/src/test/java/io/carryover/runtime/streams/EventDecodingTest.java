@@ -21,10 +21,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,28 @@ class EventDecodingTest {
     // Then
     assertThat(events.isEmpty()).isTrue();
     assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void tombstoneGoesThroughWhereItIsAskedFor() {
+    // Given
+    StreamsBuilder builder = new StreamsBuilder();
+    EventDecoding.readWithTombstones(builder, Topic.LABELLED_SCANS, ScanLabelled.class)
+        .mapValues(event -> bytes(event == null ? "deleted" : "event"))
+        .to("seen", Produced.with(Serdes.String(), Serdes.ByteArray()));
+    try (TopologyTestDriver asking = new TopologyTestDriver(builder.build())) {
+      // When
+      asking
+          .createInputTopic("labelled-scans", new ByteArraySerializer(), new ByteArraySerializer())
+          .pipeInput(bytes("caudate"), (byte[]) null);
+      // Then
+      assertThat(
+              asking
+                  .createOutputTopic(
+                      "seen", new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                  .readValue())
+          .isEqualTo(bytes("deleted"));
+    }
   }
 
   @Test
