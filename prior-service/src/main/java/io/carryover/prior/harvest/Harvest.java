@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ record Harvest(String codeVersion) {
    */
   Optional<PriorFitRequested> take(KernelsHarvested network, HarvestState state) {
     check(network);
-    if (state.isUsed(network.getRunId())) {
+    if (state.isUsed(network)) {
       return Optional.empty();
     }
     state.keep(network);
@@ -69,7 +70,7 @@ record Harvest(String codeVersion) {
   /** The networks kept so far that go with this one, by index. */
   private static List<KernelsHarvested> together(KernelsHarvested network, HarvestState state) {
     return IntStream.range(0, network.getNetworks())
-        .mapToObj(index -> state.kept(network.getCohortId(), network.getManifestSha256(), index))
+        .mapToObj(index -> state.kept(network, index))
         .flatMap(Optional::stream)
         .filter(other -> other.getNetworks() == network.getNetworks())
         .filter(other -> other.getPrior().equals(network.getPrior()))
@@ -88,9 +89,10 @@ record Harvest(String codeVersion) {
             .setKernels(set.stream().flatMap(Harvest::kernels).toList())
             .setSpec(any.getPrior())
             .setCodeVersion(codeVersion)
-            .setRequestedAt(latest(set))
+            .setRequestedAt(latest(set, KernelsHarvested::getHarvestedAt))
+            .setPlannedAt(latest(set, KernelsHarvested::getPlannedAt))
             .build();
-    request.setPriorId(ContentId.of(request, "priorId", "requestedAt"));
+    request.setPriorId(ContentId.of(request, "priorId", "requestedAt", "plannedAt"));
     return request;
   }
 
@@ -100,11 +102,9 @@ record Harvest(String codeVersion) {
         .map(KernelSnapshot::getKernels);
   }
 
-  /** The time of the event that completed the set: a repetition requests at the same time. */
-  private static Instant latest(List<KernelsHarvested> set) {
-    return set.stream()
-        .map(KernelsHarvested::getHarvestedAt)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+  /** A time of the set, not of this clock: a repetition requests at the same time. */
+  private static Instant latest(
+      List<KernelsHarvested> set, Function<KernelsHarvested, Instant> time) {
+    return set.stream().map(time).max(Comparator.naturalOrder()).orElseThrow();
   }
 }

@@ -15,10 +15,10 @@ final class HarvestState {
   private static final String WAITING = "waiting";
   private static final String USED = "used";
 
-  /** By cohort, manifest and network. */
+  /** By cohort, manifest, definition and network. */
   private final KeyValueStore<String, KernelsHarvested> waiting;
 
-  /** Prior id by run id. */
+  /** Prior id by run and when it was planned. */
   private final KeyValueStore<String, String> used;
 
   HarvestState(ProcessorContext<?, ?> context) {
@@ -37,8 +37,9 @@ final class HarvestState {
             Stores.inMemoryKeyValueStore(USED), Serdes.String(), Serdes.String()));
   }
 
-  boolean isUsed(String runId) {
-    return used.get(runId) != null;
+  /** Whether the kernels went into a prior, as they were planned then. */
+  boolean isUsed(KernelsHarvested network) {
+    return used.get(usedKey(network)) != null;
   }
 
   /** Keeps a network in place of an earlier run of it. */
@@ -46,21 +47,27 @@ final class HarvestState {
     waiting.put(key(network), network);
   }
 
-  Optional<KernelsHarvested> kept(String cohortId, String manifestSha256, int network) {
-    return Optional.ofNullable(waiting.get(key(cohortId, manifestSha256, network)));
+  /** The network of an index that belongs to the same definition. */
+  Optional<KernelsHarvested> kept(KernelsHarvested sibling, int network) {
+    return Optional.ofNullable(waiting.get(key(sibling, network)));
   }
 
   /** The network waits no longer, its kernels are in a prior. */
   void use(KernelsHarvested network, String priorId) {
     waiting.delete(key(network));
-    used.put(network.getRunId(), priorId);
+    used.put(usedKey(network), priorId);
   }
 
   private static String key(KernelsHarvested network) {
-    return key(network.getCohortId(), network.getManifestSha256(), network.getNetwork());
+    return key(network, network.getNetwork());
   }
 
-  private static String key(String cohortId, String manifestSha256, int network) {
-    return "%s/%s/%d".formatted(cohortId, manifestSha256, network);
+  private static String key(KernelsHarvested any, int network) {
+    return "%s/%s/%s/%d"
+        .formatted(any.getCohortId(), any.getManifestSha256(), any.getDefinitionId(), network);
+  }
+
+  private static String usedKey(KernelsHarvested network) {
+    return "%s@%d".formatted(network.getRunId(), network.getPlannedAt().toEpochMilli());
   }
 }

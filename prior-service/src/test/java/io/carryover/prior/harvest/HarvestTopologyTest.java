@@ -20,6 +20,7 @@ import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
 import io.carryover.runtime.event.EventHeaders;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
@@ -192,6 +193,38 @@ class HarvestTopologyTest {
   }
 
   @Test
+  void networksOfAnotherDefinitionDoNotMix() {
+    // Given
+    KernelsHarvested first = network(0, "run-a", 1);
+    KernelsHarvested second = network(1, "run-b", 1);
+    first.setDefinitionId("short");
+    second.setDefinitionId("long");
+    // When
+    send(first, second);
+    // Then
+    assertThat(fits.isEmpty()).isTrue();
+    send(planned(network(1, "run-c", 1), "short", NOON), planned(first, "long", NOON));
+    assertThat(fits.readValuesToList())
+        .extracting(PriorFitRequested::getRunIds)
+        .containsExactly(List.of("run-a", "run-c"), List.of("run-a", "run-b"));
+  }
+
+  @Test
+  void networksThatWerePlannedAgainAskForTheirPriorAgain() {
+    // Given
+    Instant later = NOON.plusSeconds(60);
+    send(planned(network(0, "run-a", 1), "d", NOON), planned(network(1, "run-b", 1), "d", NOON));
+    PriorFitRequested first = fits.readValue();
+    // When
+    send(planned(network(0, "run-a", 1), "d", later), planned(network(1, "run-b", 1), "d", later));
+    // Then
+    PriorFitRequested again = fits.readValue();
+    assertThat(again.getPriorId()).isEqualTo(first.getPriorId());
+    assertThat(first.getPlannedAt()).isEqualTo(NOON);
+    assertThat(again.getPlannedAt()).isEqualTo(later);
+  }
+
+  @Test
   void networksOfAnotherManifestDoNotMix() {
     // When
     send(
@@ -237,6 +270,14 @@ class HarvestTopologyTest {
     // Then
     assertThat(deadLetters.readValuesToList()).containsExactly(noise, "hello".getBytes(UTF_8));
     assertThat(fits.getQueueSize()).isOne();
+  }
+
+  private static KernelsHarvested planned(
+      KernelsHarvested network, String definitionId, Instant plannedAt) {
+    return KernelsHarvested.newBuilder(network)
+        .setDefinitionId(definitionId)
+        .setPlannedAt(plannedAt)
+        .build();
   }
 
   private void send(KernelsHarvested... networks) {

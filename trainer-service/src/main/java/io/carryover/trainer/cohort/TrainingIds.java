@@ -2,6 +2,7 @@ package io.carryover.trainer.cohort;
 
 import io.carryover.events.ScanRef;
 import io.carryover.events.TrainingRequested;
+import io.carryover.events.TrainingSpec;
 import io.carryover.runtime.id.ContentId;
 
 /** Hashes that name a training by what it is, wherever the files of its scans lie. */
@@ -19,6 +20,17 @@ public final class TrainingIds {
    */
   public static String planned(TrainingRequested request) {
     return ContentId.of(withoutPlaces(request), "runId", "codeVersion", "requestedAt");
+  }
+
+  /**
+   * Names what all networks of one definition share: scans, settings and code. The seeds of
+   * networks count up from that of the definition.
+   */
+  public static String definition(TrainingRequested request) {
+    TrainingRequested shared = withoutPlaces(request);
+    TrainingSpec training = shared.getTraining();
+    training.setSeed(training.getSeed() - shared.getNetwork());
+    return ContentId.of(shared, "runId", "network", "requestedAt");
   }
 
   private static TrainingRequested withoutPlaces(TrainingRequested request) {

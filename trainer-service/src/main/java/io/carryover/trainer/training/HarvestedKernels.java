@@ -7,6 +7,7 @@ import io.carryover.networks.prior.KernelHarvest;
 import io.carryover.networks.training.Snapshot;
 import io.carryover.networks.training.TrainingOutcome;
 import io.carryover.runtime.store.ArtifactStore;
+import io.carryover.trainer.cohort.TrainingIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.OptionalDouble;
@@ -34,6 +35,7 @@ public final class HarvestedKernels implements RunResult {
         .setPrior(request.getPriorSpec())
         .setCodeVersion(request.getCodeVersion())
         .setHarvestedAt(clock.instant())
+        .setDefinitionId(TrainingIds.definition(request))
         .build();
   }
 

@@ -93,6 +93,24 @@ class PlanningTopologyTest {
   }
 
   @Test
+  void networksOfOneDefinitionShareItsIdAndThoseOfAnotherHaveAnother() {
+    // Given
+    CohortDefined reseeded = sourceCohort();
+    reseeded.getTraining().setSeed(43);
+
+    // When
+    define(sourceCohort());
+    admitThree(SOURCE);
+    List<String> ids = planned().stream().map(TrainingIds::definition).toList();
+    define(reseeded);
+    List<String> others = planned().stream().map(TrainingIds::definition).toList();
+
+    // Then
+    assertThat(ids).hasSize(2).containsOnly(ids.get(0));
+    assertThat(others).hasSize(2).containsOnly(others.get(0)).doesNotContain(ids.get(0));
+  }
+
+  @Test
   void everyPlannedRunIsQueued() {
     // When
     define(sourceCohort());
