@@ -107,12 +107,14 @@ class TrainerServiceConfig {
 
   @Produces
   @Singleton
-  WorkQueue<TrainingRequested> training(ServiceResources resources, MeterRegistry meters) {
+  WorkQueue<TrainingRequested> training(
+      ServiceResources resources, TopicView<ModelExported> models, MeterRegistry meters) {
     TrainingHandler handler =
         new TrainingHandler(
             new ScanExamples(new ScanFiles(resources.store())),
             results(resources),
             resources.store(),
+            model -> latest(models, model),
             resources.publisher(),
             resources.clock());
     return new WorkQueue<>(
@@ -132,9 +134,9 @@ class TrainerServiceConfig {
     return results;
   }
 
-  private static Optional<CohortDefined> latest(TopicView<CohortDefined> cohorts, String cohortId) {
-    cohorts.catchUp();
-    return cohorts.get(cohortId);
+  private static <T extends SpecificRecord> Optional<T> latest(TopicView<T> view, String key) {
+    view.catchUp();
+    return view.get(key);
   }
 
   @Produces

@@ -3,10 +3,13 @@ package io.carryover.inference.registry;
 import io.carryover.events.DeploymentState;
 import io.carryover.events.ModelDeployed;
 import io.carryover.events.ModelExported;
+import io.carryover.events.Reason;
 import io.carryover.inference.onnx.DeviceChoice;
 import io.carryover.inference.segmentation.ModelLease;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +29,9 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
   private final Map<String, ServedModel> current = new TreeMap<>();
   private final Map<String, ModelDeployed> refused = new TreeMap<>();
 
+  /** When the current version of a name was planned. */
+  private final Map<String, Instant> planned = new HashMap<>();
+
   /**
    * An empty registry.
    *
@@ -42,15 +48,20 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
 
   /**
    * Takes a model into service in place of the one of its name, or refuses it and keeps that one. A
-   * file that is served already stays as it is.
+   * file that is served already stays as it is. One that was planned before the one served is
+   * refused, PLANNED_EARLIER, and this is no refusal of the latest export.
    */
   public ModelDeployed deploy(ModelExported exported) {
+    if (isOutdated(exported)) {
+      return refusal(exported, plannedEarlier(exported));
+    }
     return served(exported).map(this::deployed).orElseGet(() -> swapIn(exported));
   }
 
   /** Ends the service of a model; leases go on. */
   public synchronized void undeploy(String name) {
     refused.remove(name);
+    planned.remove(name);
     Optional.ofNullable(current.remove(name)).ifPresent(ServedModel::released);
   }
 
@@ -85,24 +96,43 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
         Optional.ofNullable(current.get(exported.getModel()))
             .map(ServedModel::facts)
             .filter(model -> model.sha256().equals(exported.getOnnx().getSha256()));
-    same.ifPresent(model -> refused.remove(model.name()));
+    same.ifPresent(model -> settled(exported));
     return same;
   }
 
   private ModelDeployed swapIn(ModelExported exported) {
     try {
       ServedModel opened = opening.open(exported);
-      swapIn(exported.getModel(), opened);
+      swapIn(exported, opened);
       return deployed(opened.facts());
     } catch (ModelRefusedException e) {
       return keepOld(exported, e);
     }
   }
 
-  private synchronized void swapIn(String name, ServedModel opened) {
-    refused.remove(name);
-    Optional.ofNullable(current.put(name, opened)).ifPresent(ServedModel::released);
-    log.info("model {} is served, {}", name, opened.facts().sha256());
+  private synchronized void swapIn(ModelExported exported, ServedModel opened) {
+    settled(exported);
+    Optional.ofNullable(current.put(exported.getModel(), opened)).ifPresent(ServedModel::released);
+    log.info("model {} is served, {}", exported.getModel(), opened.facts().sha256());
+  }
+
+  private void settled(ModelExported exported) {
+    refused.remove(exported.getModel());
+    planned.put(exported.getModel(), exported.getPlannedAt());
+  }
+
+  private synchronized boolean isOutdated(ModelExported exported) {
+    Instant served = planned.getOrDefault(exported.getModel(), Instant.MIN);
+    return exported.getPlannedAt().isBefore(served);
+  }
+
+  private static ModelRefusedException plannedEarlier(ModelExported exported) {
+    log.warn("model {} of run {} is outdated", exported.getModel(), exported.getRunId());
+    return new ModelRefusedException(
+        new Reason(
+            "PLANNED_EARLIER",
+            "a model must not be planned before the one that is served, this one was at %s (run %s)"
+                .formatted(exported.getPlannedAt(), exported.getRunId())));
   }
 
   private synchronized ModelDeployed keepOld(ModelExported exported, ModelRefusedException e) {

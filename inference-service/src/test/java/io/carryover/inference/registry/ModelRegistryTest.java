@@ -95,6 +95,33 @@ class ModelRegistryTest {
   }
 
   @Test
+  void keepsTheModelThatWasPlannedLater() throws IOException {
+    // Given
+    ModelExported newer = exported(ThresholdModel.at(0.5f));
+    newer.setPlannedAt(NOW);
+    registry.deploy(newer);
+    ModelExported slow = exported(ThresholdModel.at(0.3f));
+    slow.setPlannedAt(NOW.minusSeconds(60));
+    // When, Then
+    assertRefused(registry.deploy(slow), "PLANNED_EARLIER");
+    assertThat(foregroundVoxels()).isEqualTo(1);
+    assertThat(registry.refused()).isEmpty();
+  }
+
+  @Test
+  void remembersWhenAFileThatIsServedAlreadyWasPlannedAgain() throws IOException {
+    // Given
+    ModelExported exported = exported(ThresholdModel.at(0.5f));
+    registry.deploy(exported);
+    exported.setPlannedAt(NOW);
+    registry.deploy(exported);
+    ModelExported between = exported(ThresholdModel.at(0.3f));
+    between.setPlannedAt(NOW.minusSeconds(60));
+    // When, Then
+    assertRefused(registry.deploy(between), "PLANNED_EARLIER");
+  }
+
+  @Test
   void refusesAModelOutsideTheStore() throws IOException {
     // Given
     Path outside = ThresholdModel.at(0.5f).write(folder.resolve("outside.onnx"));

@@ -40,8 +40,9 @@ public final class FittingHandler implements RunTask<PriorFitRequested> {
   }
 
   @Override
-  public void publish(SpecificRecord result) {
+  public void publish(PriorFitRequested request, SpecificRecord result) {
     PriorFitted prior = (PriorFitted) result;
+    prior.setPlannedAt(request.getPlannedAt());
     publisher.publish(Topic.PRIORS, prior.getPriorId(), prior);
   }
 }

@@ -147,6 +147,21 @@ class FittingHandlerTest {
   }
 
   @Test
+  void priorSaysWhenItsNetworksWerePlannedLast() throws WorkReleasedException {
+    // Given
+    request.setPlannedAt(NOON);
+    handler.work(request, new FakeContext());
+    // When
+    request.setPlannedAt(NOON.plusSeconds(60));
+    handler.work(request, new FakeContext());
+    // Then
+    assertThat(sent(Topic.PRIORS, PriorFitted.class))
+        .extracting(PriorFitted::getPlannedAt)
+        .containsExactly(NOON, NOON.plusSeconds(60));
+    assertThat(fitter.fits).isOne();
+  }
+
+  @Test
   void priorThatGainsNothingIsRejectedWithItsFiguresAndNeverPublished() {
     // Given
     fitter.vaeNatsOfGroup4 = GAUSSIAN_NATS;

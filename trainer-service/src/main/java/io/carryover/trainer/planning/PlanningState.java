@@ -37,10 +37,13 @@ final class PlanningState {
   private static final String PLANNED = "planned";
 
   private static final Comparator<KernelsHarvested> BY_HARVEST =
-      Comparator.comparing(KernelsHarvested::getHarvestedAt)
+      Comparator.comparing(KernelsHarvested::getPlannedAt)
+          .thenComparing(KernelsHarvested::getHarvestedAt)
           .thenComparing(KernelsHarvested::getRunId);
   private static final Comparator<PriorFitted> BY_FIT =
-      Comparator.comparing(PriorFitted::getFittedAt).thenComparing(PriorFitted::getPriorId);
+      Comparator.comparing(PriorFitted::getPlannedAt)
+          .thenComparing(PriorFitted::getFittedAt)
+          .thenComparing(PriorFitted::getPriorId);
 
   private final KeyValueStore<String, CohortDefined> cohorts;
   private final KeyValueStore<String, ScanAdmitted> admissions;
@@ -78,7 +81,7 @@ final class PlanningState {
     return place.isPresent();
   }
 
-  /** Keeps a harvest of network 0 if it is the latest of its cohort; false if it is not. */
+  /** Keeps a harvest of network 0 if it is the latest planned of its cohort; false if it is not. */
   boolean harvest(KernelsHarvested harvest) {
     KernelsHarvested known = harvests.get(harvest.getCohortId());
     boolean outdated = known != null && BY_HARVEST.compare(harvest, known) <= 0;
@@ -89,7 +92,7 @@ final class PlanningState {
     return true;
   }
 
-  /** Keeps a prior if it is the latest of its source cohort; false if it is not. */
+  /** Keeps a prior if it is the latest planned of its source cohort; false if it is not. */
   boolean prior(PriorFitted prior) {
     PriorFitted known = priors.get(prior.getSourceCohortId());
     if (known != null && BY_FIT.compare(prior, known) <= 0) {

@@ -18,12 +18,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains the network that a request asks for, and publishes what it ends with. */
 public final class TrainingHandler implements RunTask<TrainingRequested> {
+  private static final Logger log = LoggerFactory.getLogger(TrainingHandler.class);
+
   private final ScanExamples scans;
   private final Map<Method, RunResult> results;
   private final ArtifactStore store;
+  private final PublishedModels models;
   private final EventPublisher publisher;
   private final Clock clock;
 
@@ -31,16 +36,19 @@ public final class TrainingHandler implements RunTask<TrainingRequested> {
    * A handler for one worker thread.
    *
    * @param results what each method ends with, for every method
+   * @param models those published so far, by any replica
    */
   public TrainingHandler(
       ScanExamples scans,
       Map<Method, RunResult> results,
       ArtifactStore store,
+      PublishedModels models,
       EventPublisher publisher,
       Clock clock) {
     this.scans = scans;
     this.results = Map.copyOf(results);
     this.store = store;
+    this.models = models;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -69,13 +77,30 @@ public final class TrainingHandler implements RunTask<TrainingRequested> {
   }
 
   @Override
-  public void publish(SpecificRecord result) {
+  public void publish(TrainingRequested request, SpecificRecord result) {
     if (result instanceof KernelsHarvested harvest) {
+      harvest.setPlannedAt(request.getRequestedAt());
       publisher.publish(Topic.KERNELS_HARVESTED, harvest.getCohortId(), harvest);
     } else if (result instanceof ModelExported model) {
-      publisher.publish(Topic.MODELS, model.getModel(), model);
+      model.setPlannedAt(request.getRequestedAt());
+      publishUnlessOutdated(model);
     } else {
       throw new IllegalStateException("a training ends with no " + result.getSchema().getName());
     }
+  }
+
+  private void publishUnlessOutdated(ModelExported model) {
+    if (models.latest(model.getModel()).filter(later -> isLater(later, model)).isPresent()) {
+      log.warn(
+          "model {} of run {} is not published: one that was planned later is",
+          model.getModel(),
+          model.getRunId());
+    } else {
+      publisher.publish(Topic.MODELS, model.getModel(), model);
+    }
+  }
+
+  private static boolean isLater(ModelExported one, ModelExported other) {
+    return one.getPlannedAt().isAfter(other.getPlannedAt());
   }
 }

@@ -10,6 +10,7 @@
  * </pre>
  *
  * <p>One thread: the engine collects gradients for one training per process. At least once, see
- * {@link io.carryover.runtime.run}: a run whose result is recorded is not run again.
+ * {@link io.carryover.runtime.run}: a run whose result is recorded is not run again. A model is not
+ * published over one of its name that was planned later, however late it is ready.
  */
 package io.carryover.trainer.training;

@@ -469,6 +469,34 @@ class PlanningTopologyTest {
   }
 
   @Test
+  void whatWasPlannedEarlierAndFinishedLaterIsNotInherited() {
+    // Given
+    KernelsHarvested current = harvest();
+    current.setPlannedAt(NOON);
+    PriorFitted currentPrior = prior();
+    currentPrior.setPlannedAt(NOON);
+    define(targetCohort());
+    admitThree(TARGET);
+    send(Topic.KERNELS_HARVESTED, SOURCE, current);
+    send(Topic.PRIORS, "prior", currentPrior);
+    planned();
+
+    // When
+    KernelsHarvested slow = harvest();
+    slow.setRunId("slow");
+    slow.setSnapshots(List.of(harvest().getSnapshots().get(0)));
+    slow.setHarvestedAt(NOON.plusSeconds(60));
+    PriorFitted slowPrior = prior();
+    slowPrior.setPriorId("slow");
+    slowPrior.setFittedAt(NOON.plusSeconds(60));
+    send(Topic.KERNELS_HARVESTED, SOURCE, slow);
+    send(Topic.PRIORS, "slow", slowPrior);
+
+    // Then
+    assertThat(planned()).isEmpty();
+  }
+
+  @Test
   void brokenDefinitionIsRejectedAndTheEarlierOneStays() {
     // Given
     define(sourceCohort());

@@ -36,7 +36,7 @@ public final class RecordedRuns<T extends SpecificRecord> implements Worker<T> {
     Run run = task.runOf(request);
     Optional<byte[]> earlier = store.recorded(run.id());
     byte[] result = earlier.isPresent() ? earlier.get() : done(run, request, context);
-    task.publish(EventCodec.decode(result));
+    task.publish(request, EventCodec.decode(result));
     status.completed(run);
     directories.discard(run.id());
   }

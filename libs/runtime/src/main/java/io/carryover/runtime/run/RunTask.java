@@ -27,6 +27,10 @@ public interface RunTask<T extends SpecificRecord> {
   SpecificRecord result(T request, Path directory, WorkContext context)
       throws WorkReleasedException;
 
-  /** Publishes a result of {@link #result}, perhaps once more. */
-  void publish(SpecificRecord result);
+  /**
+   * Publishes a result of {@link #result}, perhaps once more.
+   *
+   * @param request that asked for it now; the result may be that of an earlier one of the same run
+   */
+  void publish(T request, SpecificRecord result);
 }

@@ -132,7 +132,7 @@ class RecordedRunsTest {
     }
 
     @Override
-    public void publish(SpecificRecord result) {
+    public void publish(PriorFitRequested request, SpecificRecord result) {
       published.add(result);
     }
   }
