@@ -14,9 +14,8 @@
  * </pre>
  *
  * <p>Of two exports of a name the one that was planned later counts, whichever was ready first.
- * Every replica reads the topic from its start, on the thread of its view; a model is served
- * before the next record is read, so that who caught up with the topic finds it deployed. Others
- * see {@link io.carryover.inference.registry.DeployedModels} only; leases may be taken from any
- * thread.
+ * Every replica reads the topic from its start, on the thread of its view; a model is served before
+ * the next record is read, so that who caught up with the topic finds it deployed. Others see
+ * {@link io.carryover.inference.registry.DeployedModels} only; leases may be taken from any thread.
  */
 package io.carryover.inference.registry;

@@ -74,7 +74,7 @@ public final class DemoEvents {
 
   public static TopicEvent admitted(String scan) {
     ScanRef ref = new ScanRef(scan, Split.TRAIN, ScanFormat.NIFTI, artifact("i"), artifact("l"));
-    return event(Topic.ADMITTED_SCANS, new ScanAdmitted("target", ref, 10L, NOW));
+    return event(Topic.ADMITTED_SCANS, new ScanAdmitted("target", ref, 10L, NOW, NOW));
   }
 
   public static TopicEvent fitted(List<GroupReport> groups) {

@@ -88,7 +88,7 @@ public final class ServiceProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(Map.of("CARRYOVER_THREADS", "1", "OMP_WAIT_POLICY", "PASSIVE"));
+    builder.environment().putAll(Map.of("CARRYOVER_THREADS", "1", "GOMP_SPINCOUNT", "1000"));
     try {
       return builder.start();
     } catch (IOException e) {

@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -62,6 +63,7 @@ class TrainingHandlerTest {
   @TempDir private Path directory;
   private final Broker broker = new Broker();
   private final FakeResult result = new FakeResult();
+  private Optional<ModelExported> published = Optional.empty();
   private ArtifactStore store;
   private RecordedRuns<TrainingRequested> handler;
   private TrainingRequested request;
@@ -94,7 +96,7 @@ class TrainingHandlerTest {
         .returns(1, EpochCompleted::getEpoch)
         .returns(1, EpochCompleted::getEpochs)
         .returns(NOON, EpochCompleted::getCompletedAt);
-    assertThat(sent(Topic.MODELS, ModelExported.class)).containsExactly(result.event);
+    assertThat(sent(Topic.MODELS, ModelExported.class)).containsExactly(planned(result.event));
   }
 
   @Test
@@ -130,7 +132,7 @@ class TrainingHandlerTest {
     // When
     handler.work(request, GOING_ON);
     // Then
-    assertThat(sent(Topic.MODELS, ModelExported.class)).containsExactly(faster);
+    assertThat(sent(Topic.MODELS, ModelExported.class)).containsExactly(planned(faster));
   }
 
   @Test
@@ -142,7 +144,20 @@ class TrainingHandlerTest {
     // Then
     assertThat(broker.history().get(0).key()).isEqualTo(SOURCE);
     assertThat(sent(Topic.KERNELS_HARVESTED, KernelsHarvested.class))
-        .containsExactly(TrainerEvents.harvest());
+        .containsExactly(planned(TrainerEvents.harvest()));
+  }
+
+  @Test
+  void modelIsNotPublishedOverOneThatWasPlannedLater() throws WorkReleasedException {
+    // Given
+    ModelExported later = TrainerEvents.model("caudate-ri");
+    later.setPlannedAt(request.getRequestedAt().plusSeconds(1));
+    published = Optional.of(later);
+    // When
+    handler.work(request, GOING_ON);
+    // Then
+    assertThat(bytesOf(Topic.MODELS)).isEmpty();
+    assertThat(states()).containsExactly(RunState.RUNNING, RunState.COMPLETED);
   }
 
   @Test
@@ -192,7 +207,7 @@ class TrainingHandlerTest {
     // When
     handler.work(request, GOING_ON);
     // Then
-    assertThat(sent(Topic.MODELS, ModelExported.class)).containsExactly(result.event);
+    assertThat(sent(Topic.MODELS, ModelExported.class)).containsExactly(planned(result.event));
     assertThat(result.times).isOne();
   }
 
@@ -254,6 +269,7 @@ class TrainingHandlerTest {
             new ScanExamples(new ScanFiles(store)),
             Map.of(Method.RI, result, Method.PR, result),
             store,
+            model -> published,
             publisher,
             CLOCK);
     return new RecordedRuns<>(
@@ -261,6 +277,14 @@ class TrainingHandlerTest {
         store,
         new RunDirectories(directory.resolve("runs")),
         new RunStatus(publisher, CLOCK));
+  }
+
+  private ModelExported planned(ModelExported model) {
+    return ModelExported.newBuilder(model).setPlannedAt(request.getRequestedAt()).build();
+  }
+
+  private KernelsHarvested planned(KernelsHarvested harvest) {
+    return KernelsHarvested.newBuilder(harvest).setPlannedAt(request.getRequestedAt()).build();
   }
 
   private static ScanRef scan(PhantomScans scans, int index, Split split) {

@@ -11,7 +11,7 @@
  * </pre>
  *
  * <p>At least once: a run whose result is recorded is not done again, its event is published once
- * more, the same but for what the request of now says of itself. One thread works; {@link io.carryover.runtime.run.RunDirectories} may be
- * used from any.
+ * more, the same but for what the request of now says of itself. One thread works; {@link
+ * io.carryover.runtime.run.RunDirectories} may be used from any.
  */
 package io.carryover.runtime.run;

@@ -133,6 +133,7 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
             .draft(CohortRole.TARGET, targetWork.shape(), settings.seed())
             .with("sourceCohort", source.id())
             .with("training.epochs", budget.targetEpochs())
+            .with("training.kernelsPerStep", TrainingBudget.KERNELS_PER_STEP)
             .toEvent(now);
     return new DemoCohorts(
         new DemoCohort(sourceDefinition, source.scans()),

@@ -19,7 +19,11 @@ record TrainingBudget(int sourceEpochs, int restartEpochs, int priorEpochs, int 
   /** Kernels of one group that a prior is fitted to at most. */
   static final int KERNELS_PER_GROUP = 2048;
 
+  /** Kernels on which DWP estimates its bound in a step. */
+  static final int KERNELS_PER_STEP = 512;
+
   private static final int GROUPS = 7;
+  private static final double VOLUMES_PER_STEP = 2;
   private static final double SOURCE_SHARE = 0.5;
   private static final double PRIOR_SHARE = 0.1;
   private static final double TARGET_SHARE = 0.4;
@@ -35,31 +39,33 @@ record TrainingBudget(int sourceEpochs, int restartEpochs, int priorEpochs, int 
    */
   static TrainingBudget of(
       Duration whole, int networks, Workload source, Workload target, Throughput costs) {
-    double left = whole.toSeconds() - costs.overheadSeconds() - testing(target, costs);
-    double source1 = networks * epoch(source, costs, 1);
-    int sourceEpochs = epochs(left * SOURCE_SHARE, source1, FEWEST_SOURCE_EPOCHS);
+    double left = whole.toSeconds() - costs.overhead() - testing(target, costs);
+    int sourceEpochs =
+        epochs(left * SOURCE_SHARE, networks * epoch(source, costs), FEWEST_SOURCE_EPOCHS);
     int first = (int) Math.ceil(sourceEpochs * FIRST_CONVERGENCE);
     return new TrainingBudget(
         first,
         Math.max(1, sourceEpochs - first),
-        epochs(
-            left * PRIOR_SHARE,
-            GROUPS * KERNELS_PER_GROUP * costs.secondsPerKernel(),
-            FEWEST_EPOCHS),
+        epochs(left * PRIOR_SHARE, priorEpoch(costs), FEWEST_EPOCHS),
         epochs(left * TARGET_SHARE, bothTargets(target, costs), FEWEST_EPOCHS));
   }
 
-  private static double bothTargets(Workload target, Throughput costs) {
-    return epoch(target, costs, 1) + epoch(target, costs, costs.variationalFactor());
+  private static double priorEpoch(Throughput costs) {
+    return GROUPS * KERNELS_PER_GROUP * costs.perVaeKernel();
   }
 
-  private static double epoch(Workload work, Throughput costs, double factor) {
-    double volumes = factor * work.train() + costs.validationFactor() * work.validation();
-    return work.megavoxels(volumes) * costs.secondsPerMegavoxel();
+  private static double bothTargets(Workload target, Throughput costs) {
+    double steps = Math.ceil(target.train() / VOLUMES_PER_STEP);
+    return 2 * epoch(target, costs) + steps * KERNELS_PER_STEP * costs.perBoundKernel();
+  }
+
+  private static double epoch(Workload work, Throughput costs) {
+    double volumes = work.train() + costs.validationFactor() * work.validation();
+    return work.megavoxels(volumes) * costs.perMegavoxel() + costs.perEpoch();
   }
 
   private static double testing(Workload target, Throughput costs) {
-    return target.megavoxels(target.test() * costs.inferenceFactor()) * costs.secondsPerMegavoxel();
+    return target.megavoxels(target.test() * costs.inferenceFactor()) * costs.perMegavoxel();
   }
 
   private static int epochs(double seconds, double secondsPerEpoch, int fewest) {
