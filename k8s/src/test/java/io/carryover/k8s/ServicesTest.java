@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +171,12 @@ class ServicesTest {
     // Then: Strimzi names the service after the cluster
     assertThat(Base.objects(ConfigMap.class).get(0).getData())
         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", cluster + "-kafka-bootstrap:9092");
+  }
+
+  @Test
+  void brokerIsOfTheVersionThatTheServicesAreTestedWith() throws IOException {
+    assertThat(Base.objects(Kafka.class).get(0).getSpec().getKafka().getVersion())
+        .isEqualTo(AppInfoParser.getVersion());
   }
 
   private static PodSpec pod(String name) throws IOException {

@@ -23,7 +23,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /**
  * Creates what is missing on the broker: topics of the catalogue with their dead letters, and the
  * settings of share groups. What exists is left as it is. Any number of replicas may do it at once,
- * any number of times. Replication is the broker's default.
+ * any number of times. Replication is the broker's default. Brokers below 4.3 do not know the
+ * delivery limit of a share group and refuse it.
  */
 public final class TopicSetup {
 
