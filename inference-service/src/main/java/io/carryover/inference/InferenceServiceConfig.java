@@ -2,6 +2,7 @@ package io.carryover.inference;
 
 import io.carryover.events.ModelExported;
 import io.carryover.events.SegmentationRequested;
+import io.carryover.events.Topic;
 import io.carryover.runtime.service.KafkaSettings;
 import io.carryover.runtime.service.Part;
 import io.carryover.runtime.service.ServiceHealth;
@@ -19,8 +20,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
@@ -58,7 +57,7 @@ class InferenceServiceConfig {
     TopicSetup topics = new TopicSetup(resources.kafka());
     return new ServiceParts(
         () -> topics.ensure(TopicUse.topics(InferenceTopics.ALL)),
-        List.of(models(models), requests(requests)));
+        List.of(Part.view(Topic.MODELS, models), Part.queue("segmentation-requests", requests)));
   }
 
   @Produces
@@ -79,24 +78,5 @@ class InferenceServiceConfig {
   @Singleton
   HealthCheck readiness(ServiceParts parts, ServiceResources resources) {
     return ServiceHealth.readiness(parts, resources.broker());
-  }
-
-  /** Ready when every model that the topic holds at the start was deployed or refused. */
-  private static Part models(TopicView<ModelExported> view) {
-    AtomicReference<CompletableFuture<Void>> read =
-        new AtomicReference<>(new CompletableFuture<>());
-    return new Part(
-        "models",
-        () -> {
-          view.start();
-          read.set(CompletableFuture.runAsync(view::catchUp));
-        },
-        view::alive,
-        () -> read.get().isDone() && !read.get().isCompletedExceptionally(),
-        view::close);
-  }
-
-  private static Part requests(WorkQueue<SegmentationRequested> queue) {
-    return Part.of("segmentation-requests", queue::start, queue::alive, queue::close);
   }
 }

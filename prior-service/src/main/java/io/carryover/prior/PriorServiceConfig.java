@@ -3,6 +3,7 @@ package io.carryover.prior;
 import io.carryover.events.EpochCompleted;
 import io.carryover.events.PriorFitRequested;
 import io.carryover.events.PriorFitted;
+import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
 import io.carryover.networks.engine.TensorEngine;
@@ -95,7 +96,12 @@ class PriorServiceConfig {
   @Produces
   @Singleton
   TopicView<RunStatusChanged> statuses(ServiceResources resources) {
-    return view(resources, Topic.RUN_STATUS, RunStatusChanged.class);
+    return new TopicView<>(
+        resources.kafka(),
+        Topic.RUN_STATUS,
+        RunStatusChanged.class,
+        status -> status.getKind() == RunKind.PRIOR, // Every segmentation has a status as well.
+        (id, status) -> {});
   }
 
   @Produces
@@ -122,15 +128,11 @@ class PriorServiceConfig {
     return new ServiceParts(
         () -> topics.ensure(TopicUse.topics(PriorTopics.ALL)),
         List.of(
-            viewPart(Topic.PRIORS, priors),
-            viewPart(Topic.RUN_STATUS, statuses),
-            viewPart(Topic.RUN_PROGRESS, progress),
+            Part.view(Topic.PRIORS, priors),
+            Part.view(Topic.RUN_STATUS, statuses),
+            Part.view(Topic.RUN_PROGRESS, progress),
             new Part("harvest", harvest::start, harvest::alive, harvest::running, harvest::close),
-            Part.of("fitting", fitting::start, fitting::alive, fitting::close)));
-  }
-
-  private static Part viewPart(Topic topic, TopicView<?> view) {
-    return Part.of("view of " + topic.topicName(), view::start, view::alive, view::close);
+            Part.queue("fitting", fitting)));
   }
 
   @Produces

@@ -4,6 +4,7 @@ import io.carryover.events.CohortDefined;
 import io.carryover.events.EpochCompleted;
 import io.carryover.events.Method;
 import io.carryover.events.ModelExported;
+import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.ScanAdmitted;
 import io.carryover.events.ScanLabelled;
@@ -46,6 +47,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -62,6 +64,10 @@ class TrainerServiceConfig {
 
   /** Share group of all replicas that train. */
   private static final String TRAINING_GROUP = "trainer-training";
+
+  /** Statuses that the page shows; every segmentation ever asked for has one as well. */
+  private static final Set<RunKind> OWN_KINDS =
+      Set.of(RunKind.TRAINING, RunKind.SCAN, RunKind.COHORT);
 
   /** A training stops before its next step, within seconds. */
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(8);
@@ -154,7 +160,12 @@ class TrainerServiceConfig {
   @Produces
   @Singleton
   TopicView<RunStatusChanged> statuses(ServiceResources resources) {
-    return view(resources, Topic.RUN_STATUS, RunStatusChanged.class);
+    return new TopicView<>(
+        resources.kafka(),
+        Topic.RUN_STATUS,
+        RunStatusChanged.class,
+        status -> OWN_KINDS.contains(status.getKind()),
+        (id, status) -> {});
   }
 
   @Produces
@@ -200,19 +211,15 @@ class TrainerServiceConfig {
     return new ServiceParts(
         () -> topics.ensure(TopicUse.topics(TrainerTopics.ALL)),
         List.of(
-            viewPart(Topic.COHORTS, cohorts),
-            viewPart(Topic.MODELS, models),
-            viewPart(Topic.RUN_STATUS, statuses),
-            viewPart(Topic.RUN_PROGRESS, progress),
-            viewPart(Topic.ADMITTED_SCANS, admissions),
+            Part.view(Topic.COHORTS, cohorts),
+            Part.view(Topic.MODELS, models),
+            Part.view(Topic.RUN_STATUS, statuses),
+            Part.view(Topic.RUN_PROGRESS, progress),
+            Part.view(Topic.ADMITTED_SCANS, admissions),
             new Part(
                 "planning", planning::start, planning::alive, planning::running, planning::close),
-            Part.of("admission", admission::start, admission::alive, admission::close),
-            Part.of("training", training::start, training::alive, training::close)));
-  }
-
-  private static Part viewPart(Topic topic, TopicView<?> view) {
-    return Part.of("view of " + topic.topicName(), view::start, view::alive, view::close);
+            Part.queue("admission", admission),
+            Part.queue("training", training)));
   }
 
   @Produces

@@ -1,5 +1,8 @@
 package io.carryover.runtime.service;
 
+import io.carryover.events.Topic;
+import io.carryover.runtime.view.TopicView;
+import io.carryover.runtime.work.WorkQueue;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,6 +16,17 @@ import java.util.function.BooleanSupplier;
  */
 public record Part(
     String name, Runnable start, BooleanSupplier alive, BooleanSupplier ready, Runnable close) {
+
+  /** A queue, ready while it is being worked off. */
+  public static Part queue(String name, WorkQueue<?> queue) {
+    return new Part(name, queue::start, queue::alive, queue::ready, queue::close);
+  }
+
+  /** A view, named after its topic, ready once it has read what the topic held at the start. */
+  public static Part view(Topic topic, TopicView<?> view) {
+    String name = "view of " + topic.topicName();
+    return new Part(name, view::start, view::alive, view::ready, view::close);
+  }
 
   /** A part that is ready as soon as it is alive. */
   public static Part of(String name, Runnable start, BooleanSupplier alive, Runnable close) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,9 +43,11 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
   private final Map<String, Object> kafkaConfig;
   private final Topic topic;
   private final Class<T> type;
+  private final Predicate<T> kept;
   private final Listener<T> listener;
   private final Map<String, T> latest = new ConcurrentHashMap<>();
-  private final Queue<CatchUp> waiting = new ConcurrentLinkedQueue<>();
+  private final CatchUp first = new CatchUp();
+  private final Queue<CatchUp> waiting = new ConcurrentLinkedQueue<>(List.of(first));
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean stopping;
@@ -56,7 +59,7 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
     /** A key has a new event; at the start, once for each event that the topic still holds. */
     void changed(String key, T event);
 
-    /** A key was deleted. */
+    /** A key that the view held was deleted. */
     default void removed(String key) {}
 
     /** The bytes of a record are no event of the topic; the key keeps its earlier event. */
@@ -66,7 +69,7 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
   }
 
   /**
-   * A view, not yet started.
+   * A view of every event, not yet started.
    *
    * @param kafkaConfig client settings, at least {@code bootstrap.servers}
    * @param topic an existing topic
@@ -74,9 +77,28 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
    */
   public TopicView(
       Map<String, Object> kafkaConfig, Topic topic, Class<T> type, Listener<T> listener) {
+    this(kafkaConfig, topic, type, event -> true, listener);
+  }
+
+  /**
+   * A view of some events, not yet started: of a topic of which only a part is of use here, the
+   * rest takes no memory.
+   *
+   * @param kafkaConfig client settings, at least {@code bootstrap.servers}
+   * @param topic an existing topic
+   * @param kept which events the view holds; any other one removes its key
+   * @param listener is told of each change
+   */
+  public TopicView(
+      Map<String, Object> kafkaConfig,
+      Topic topic,
+      Class<T> type,
+      Predicate<T> kept,
+      Listener<T> listener) {
     this.kafkaConfig = Map.copyOf(kafkaConfig);
     this.topic = topic;
     this.type = type;
+    this.kept = kept;
     this.listener = listener;
     this.thread = new Thread(this::follow, "view-" + topic.topicName());
     this.thread.setDaemon(true);
@@ -100,6 +122,11 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
   /** Whether the topic is being followed; false before the start and after the close. */
   public boolean alive() {
     return thread.isAlive() && !stopping;
+  }
+
+  /** Whether the topic is being followed, and all that it held at the start has been read. */
+  public boolean ready() {
+    return alive() && first.done.isDone();
   }
 
   /**
@@ -181,10 +208,9 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
   private void apply(ConsumerRecord<String, byte[]> message) {
     try {
       if (message.value() == null) {
-        latest.remove(message.key());
-        listener.removed(message.key());
+        removed(message.key());
       } else {
-        changed(message.key(), EventCodec.decode(message.value(), type));
+        read(message.key(), EventCodec.decode(message.value(), type));
       }
     } catch (EventFormatException e) {
       listener.unreadable(message.key(), e);
@@ -193,9 +219,19 @@ public final class TopicView<T extends SpecificRecord> implements AutoCloseable 
     }
   }
 
-  private void changed(String key, T event) {
-    latest.put(key, event);
-    listener.changed(key, event);
+  private void read(String key, T event) {
+    if (kept.test(event)) {
+      latest.put(key, event);
+      listener.changed(key, event);
+    } else {
+      removed(key);
+    }
+  }
+
+  private void removed(String key) {
+    if (latest.remove(key) != null) {
+      listener.removed(key);
+    }
   }
 
   private void answerWaiting(Consumer<String, byte[]> opened, TopicEnds ends) {

@@ -39,7 +39,7 @@ final class WorkLoop implements Runnable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicLong processed = new AtomicLong();
   private volatile Attempt<?> current;
-  private volatile Exception lastError;
+  private volatile boolean joined;
   private volatile long stoppedAtNanos;
 
   WorkLoop(
@@ -69,8 +69,9 @@ final class WorkLoop implements Runnable {
     return processed.get();
   }
 
-  Optional<Exception> lastError() {
-    return Optional.ofNullable(lastError);
+  /** Whether the last attempt to take a record went well, be there a record or not. */
+  boolean joined() {
+    return joined;
   }
 
   @Override
@@ -91,8 +92,9 @@ final class WorkLoop implements Runnable {
     try (ShareGroupMember member =
         new ShareGroupMember(kafkaConfig, settings.topic().topicName(), settings.group())) {
       while (!stopping()) {
-        member.take(BEAT).ifPresent(record -> process(member, record));
-        lastError = null;
+        Optional<ConsumerRecord<byte[], byte[]>> record = member.take(BEAT);
+        joined = true;
+        record.ifPresent(taken -> process(member, taken));
       }
     }
   }
@@ -199,7 +201,7 @@ final class WorkLoop implements Runnable {
   }
 
   private void rejoinAfter(RuntimeException error) {
-    lastError = error;
+    joined = false;
     log.error("{} is not being worked off; joining again", settings.topic().topicName(), error);
     try {
       stop.await(REJOIN_DELAY.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.avro.specific.SpecificRecord;
@@ -74,9 +73,12 @@ public final class WorkQueue<T extends SpecificRecord> implements AutoCloseable 
     return loopThread.isAlive();
   }
 
-  /** What keeps the queue from being worked off at this moment, if anything is known to. */
-  public Optional<Exception> lastError() {
-    return loop.lastError();
+  /**
+   * Whether the queue is being worked off: this replica is in the share group and nothing is known
+   * that keeps it from taking the next record.
+   */
+  public boolean ready() {
+    return alive() && loop.joined();
   }
 
   /**

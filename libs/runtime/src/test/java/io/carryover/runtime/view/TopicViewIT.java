@@ -151,6 +151,58 @@ class TopicViewIT {
   }
 
   @Test
+  void isReadyOnceTheTopicIsRead() {
+    // Given
+    status.running(new Run("read", RunKind.TRAINING, "caudate", "DWP"));
+    TopicView<RunStatusChanged> view = view(new Changes());
+    assertThat(view.ready()).isFalse();
+    // When
+    view.start();
+    // Then
+    await().until(view::ready);
+    assertThat(view.get("read")).isPresent();
+    view.close();
+    assertThat(view.ready()).isFalse();
+  }
+
+  @Test
+  void holdsOnlyWhatItIsToKeep() {
+    // Given
+    status.running(new Run("kept", RunKind.PRIOR, "caudate", "prior"));
+    status.running(new Run("passed over", RunKind.SEGMENTATION, null, "segmentation"));
+    Changes changes = new Changes();
+    try (TopicView<RunStatusChanged> view =
+        new TopicView<>(
+            kafka, TOPIC, RunStatusChanged.class, e -> e.getKind() == RunKind.PRIOR, changes)) {
+      // When
+      view.start();
+      view.catchUp();
+      // Then
+      assertThat(view.all()).containsKey("kept").doesNotContainKey("passed over");
+      assertThat(changes.of("kept")).containsExactly("RUNNING");
+      assertThat(changes.of("passed over")).isEmpty();
+    }
+  }
+
+  @Test
+  void eventThatIsNotToBeKeptRemovesItsKey() {
+    // Given
+    status.running(new Run("ended", RunKind.TRAINING, "caudate", "DWP"));
+    status.completed(new Run("ended", RunKind.TRAINING, "caudate", "DWP"));
+    Changes changes = new Changes();
+    try (TopicView<RunStatusChanged> view =
+        new TopicView<>(
+            kafka, TOPIC, RunStatusChanged.class, e -> e.getState() == RunState.RUNNING, changes)) {
+      // When
+      view.start();
+      view.catchUp();
+      // Then
+      assertThat(view.get("ended")).isEmpty();
+      assertThat(changes.of("ended")).containsExactly("RUNNING", "removed");
+    }
+  }
+
+  @Test
   void catchUpNeedsAStartedView() {
     // Given
     TopicView<RunStatusChanged> view = view(new Changes());

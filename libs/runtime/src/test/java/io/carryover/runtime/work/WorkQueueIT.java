@@ -92,6 +92,7 @@ class WorkQueueIT {
     // When
     try (var queue = started(worker)) {
       await().atMost(PATIENCE).until(() -> worker.begun.size() == 1);
+      assertThat(queue.ready()).isTrue();
       try (var idle = started(other)) {
         await()
             .atMost(PATIENCE)
@@ -419,11 +420,13 @@ class WorkQueueIT {
 
     // When
     try (var queue = started(worker)) {
+      assertThat(queue.alive()).isTrue();
+      assertThat(queue.ready()).isFalse();
       queues.startBrokerAgain();
 
       // Then
       await().atMost(PATIENCE).until(() -> queue.processed() == 1);
-      assertThat(queue.lastError()).isEmpty();
+      assertThat(queue.ready()).isTrue();
     }
   }
 
