@@ -4,7 +4,9 @@ import io.carryover.events.EventCodec;
 import io.carryover.events.EventFormatException;
 import io.carryover.events.Reason;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.failure.TransientException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +28,12 @@ final class Attempt<T extends SpecificRecord> implements Callable<Verdict>, Work
 
   private static final String WORK_FAILED = "WORK_FAILED";
 
-  private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
-
   private final ConsumerRecord<byte[], byte[]> record;
   private final WorkQueueSettings settings;
   private final Class<T> type;
   private final Worker<T> worker;
   private final DeadLetters deadLetters;
+  private final WorkMetrics metrics;
   private final CountDownLatch stop = new CountDownLatch(1);
 
   Attempt(
@@ -40,12 +41,14 @@ final class Attempt<T extends SpecificRecord> implements Callable<Verdict>, Work
       WorkQueueSettings settings,
       Class<T> type,
       Worker<T> worker,
-      DeadLetters deadLetters) {
+      DeadLetters deadLetters,
+      WorkMetrics metrics) {
     this.record = record;
     this.settings = settings;
     this.type = type;
     this.worker = worker;
     this.deadLetters = deadLetters;
+    this.metrics = metrics;
   }
 
   /** Tells the worker to stop at the next safe point. */
@@ -66,45 +69,49 @@ final class Attempt<T extends SpecificRecord> implements Callable<Verdict>, Work
   @Override
   public Verdict call() throws InterruptedException {
     try {
-      return workOn(EventCodec.decode(record.value(), type));
+      return done(EventCodec.decode(record.value(), type));
     } catch (EventFormatException e) {
-      return unreadable(e);
+      return settled(Verdict.REJECTED, e.reason(), () -> {});
     }
   }
 
-  private Verdict unreadable(EventFormatException cause) throws InterruptedException {
-    return settled(Verdict.REJECTED, cause.reason(), () -> {});
-  }
-
-  private Verdict workOn(T event) throws InterruptedException {
+  private Verdict done(T event) throws InterruptedException {
     if (deliveryCount() > WorkQueueSettings.MOST_DELIVERIES) {
       return failed(event, new Reason(INTERRUPTED_TOO_OFTEN, interruptions()));
     }
+    return persistently(() -> worked(event), cause -> failed(event, cause));
+  }
+
+  private Verdict worked(T event) throws Exception {
     try {
       worker.work(event, this);
       return Verdict.COMPLETED;
     } catch (RejectedException e) {
-      return rejected(event, e.reason());
-    } catch (Throwable e) {
-      return interruptedOrFailed(event, e);
+      Reason reason = e.reason();
+      return settled(Verdict.REJECTED, reason, () -> worker.rejected(event, reason));
+    } catch (WorkReleasedException e) {
+      return stopping() ? released(e) : givenBack(event, e);
     }
   }
 
-  private Verdict interruptedOrFailed(T event, Throwable cause) throws InterruptedException {
-    if (stopping()) {
-      log.info("{} stopped", where(), cause);
-      return Verdict.RELEASED;
+  private Verdict released(Throwable cause) {
+    log.info("{} stopped", where(), cause);
+    return Verdict.RELEASED;
+  }
+
+  /** Another replica may do it; who did not up to the limit gives it up. */
+  private Verdict givenBack(T event, WorkReleasedException cause) throws InterruptedException {
+    if (deliveryCount() >= settings.failureLimit()) {
+      return failed(event, cause);
     }
-    if (deliveryCount() < settings.deliveryLimit()) {
-      log.warn("{} failed and will be tried again", where(), cause);
-      return retried();
-    }
+    log.warn("{} is given back: {}", where(), cause.getMessage());
+    pause(settings.retryDelay().multipliedBy(1L << (deliveryCount() - 1)));
+    return Verdict.RETRIED;
+  }
+
+  private Verdict failed(T event, Throwable cause) throws InterruptedException {
     log.error("{} failed for the last time", where(), cause);
     return failed(event, new Reason(WORK_FAILED, cause.toString()));
-  }
-
-  private Verdict rejected(T event, Reason reason) throws InterruptedException {
-    return settled(Verdict.REJECTED, reason, () -> worker.rejected(event, reason));
   }
 
   private Verdict failed(T event, Reason reason) throws InterruptedException {
@@ -113,26 +120,79 @@ final class Attempt<T extends SpecificRecord> implements Callable<Verdict>, Work
 
   private Verdict settled(Verdict verdict, Reason reason, Runnable told)
       throws InterruptedException {
+    return persistently(() -> putAside(verdict, reason, told), this::notPutAside);
+  }
+
+  private Verdict putAside(Verdict verdict, Reason reason, Runnable told) {
+    deadLetters.write(record, deliveryCount(), reason);
+    told.run();
+    log.warn("{} {}: {} {}", where(), verdict, reason.getCode(), reason.getMessage());
+    return verdict;
+  }
+
+  private Verdict notPutAside(Throwable cause) {
+    log.error("{} could not be put aside and will be delivered again", where(), cause);
+    return Verdict.RETRIED;
+  }
+
+  /**
+   * Tries a step while patience lasts. The record stays with this replica meanwhile: a failure
+   * costs no delivery, so that the broker's count is of interruptions alone.
+   */
+  private Verdict persistently(Callable<Verdict> step, LastResort lastResort)
+      throws InterruptedException {
+    Patience patience = new Patience(settings);
+    Optional<Verdict> verdict = tried(step, patience, lastResort);
+    while (verdict.isEmpty()) {
+      verdict = stopping() ? Optional.of(Verdict.RELEASED) : tried(step, patience, lastResort);
+    }
+    return verdict.get();
+  }
+
+  /** One try; empty when there is to be another. */
+  private Optional<Verdict> tried(Callable<Verdict> step, Patience patience, LastResort lastResort)
+      throws InterruptedException {
     try {
-      deadLetters.write(record, deliveryCount(), reason);
-      told.run();
-      log.warn("{} {}: {} {}", where(), verdict, reason.getCode(), reason.getMessage());
-      return verdict;
-    } catch (RuntimeException e) {
-      log.error("{} could not be put aside and will be delivered again", where(), e);
-      return retried();
+      return Optional.of(step.call());
+    } catch (Throwable e) {
+      return afterFailure(e, patience, lastResort);
     }
   }
 
-  /** Holds the record back for a while, which doubles with each delivery, unless told to stop. */
-  private Verdict retried() throws InterruptedException {
-    boolean stopped = stop.await(retryDelay().toMillis(), TimeUnit.MILLISECONDS);
-    return stopped ? Verdict.RELEASED : Verdict.RETRIED;
+  private Optional<Verdict> afterFailure(
+      Throwable failure, Patience patience, LastResort lastResort) throws InterruptedException {
+    if (stopping()) {
+      return Optional.of(released(failure));
+    }
+    Optional<Duration> pause = patience.after(failure);
+    if (pause.isEmpty()) {
+      return Optional.of(lastResort.after(failure));
+    }
+    retryAfter(pause.get(), failure);
+    return Optional.empty();
   }
 
-  private Duration retryDelay() {
-    Duration delay = settings.retryDelay().multipliedBy(1L << (deliveryCount() - 1));
-    return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+  private void retryAfter(Duration pause, Throwable cause) throws InterruptedException {
+    if (TransientException.describes(cause)) {
+      log.warn("{} waits {} for what may pass: {}", where(), pause, cause.toString());
+    } else {
+      log.warn("{} failed and is tried again after {}", where(), pause, cause);
+    }
+    metrics.retried();
+    pause(pause);
+  }
+
+  /** Ends early when told to stop. */
+  private void pause(Duration pause) throws InterruptedException {
+    if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      log.info("{} is no longer tried", where());
+    }
+  }
+
+  /** What is done when there are no more tries. */
+  @FunctionalInterface
+  private interface LastResort {
+    Verdict after(Throwable failure) throws InterruptedException;
   }
 
   private String interruptions() {

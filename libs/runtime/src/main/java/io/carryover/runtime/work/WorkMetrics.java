@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Figures of a queue, by topic: {@code carryover_work_seconds} and {@code
  * carryover_work_records_total} by outcome (completed, rejected, failed, retried, released, lost),
- * {@code carryover_work_in_flight}, and {@code carryover_work_backlog}, the records that wait or
- * are in work anywhere.
+ * {@code carryover_work_retries_total}, the tries that failed and are repeated, {@code
+ * carryover_work_in_flight}, and {@code carryover_work_backlog}, the records that wait or are in
+ * work anywhere.
  */
 final class WorkMetrics {
   static final String LOST = "lost";
@@ -27,6 +28,10 @@ final class WorkMetrics {
 
   void started() {
     inFlight.incrementAndGet();
+  }
+
+  void retried() {
+    meters.counter("carryover.work.retries", topic).increment();
   }
 
   void ended(String outcome, Duration duration) {

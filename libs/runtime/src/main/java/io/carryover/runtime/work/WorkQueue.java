@@ -47,13 +47,14 @@ public final class WorkQueue<T extends SpecificRecord> implements AutoCloseable 
     this.deadLetters = new DeadLetters(kafkaConfig, settings.topic(), settings.group());
     this.workerThread = Executors.newSingleThreadExecutor(task -> WorkThreads.daemon(task, name));
     this.backlog = new Backlog(Map.copyOf(kafkaConfig), settings.topic(), settings.group());
+    WorkMetrics metrics = new WorkMetrics(meters, settings, backlog);
     this.loop =
         new WorkLoop(
             Map.copyOf(kafkaConfig),
             settings,
-            record -> new Attempt<>(record, settings, type, worker, deadLetters),
+            record -> new Attempt<>(record, settings, type, worker, deadLetters, metrics),
             workerThread,
-            new WorkMetrics(meters, settings, backlog));
+            metrics);
     this.loopThread = WorkThreads.daemon(loop, name + "-lock");
   }
 

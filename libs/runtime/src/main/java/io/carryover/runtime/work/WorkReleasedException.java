@@ -1,6 +1,9 @@
 package io.carryover.runtime.work;
 
-/** Work that stopped because it was told to; no failure, the record is delivered again. */
+/**
+ * Work that is given back, because it was told to stop or because another replica may do it; the
+ * record is delivered again.
+ */
 public final class WorkReleasedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -17,10 +17,11 @@ public interface Worker<T extends SpecificRecord> {
    *
    * @throws io.carryover.runtime.failure.RejectedException when the record is bad: it goes to the
    *     dead letters and {@link #rejected} is told
-   * @throws WorkReleasedException when the work stopped because {@link WorkContext#stopping}: the
-   *     record is given back for another replica
-   * @throws Exception when it may go better next time: the record is given back until the delivery
-   *     limit, then goes to the dead letters and {@link #failed} is told
+   * @throws WorkReleasedException when the work stopped because {@link WorkContext#stopping}, or
+   *     another replica may be able to do it: the record is given back
+   * @throws Exception when it may go better next time: called again after a while, for long if
+   *     {@link io.carryover.runtime.failure.TransientException#describes} it, else up to the
+   *     failure limit; then the record goes to the dead letters and {@link #failed} is told
    */
   void work(T record, WorkContext context) throws Exception;
 

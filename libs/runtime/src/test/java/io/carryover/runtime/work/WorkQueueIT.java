@@ -19,7 +19,10 @@ import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
 import io.carryover.runtime.failure.DeadLetterHeaders;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.failure.TransientException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -178,23 +182,91 @@ class WorkQueueIT {
   @Test
   void failingWorkIsRetriedToTheLimitAndThenPutAside() {
     // Given
-    DeskWorker worker = failing(new IllegalStateException("the store is away"));
+    DeskWorker worker = failing(new IllegalStateException("an index is wrong"));
     queues.send("scan-1");
 
     // When
-    try (var queue = started(queues.settings().withDeliveryLimit(3), worker)) {
+    try (var queue = started(queues.settings().withFailureLimit(3), worker)) {
+      await().atMost(PATIENCE).until(() -> queue.processed() == 1);
+    }
+
+    // Then
+    assertThat(worker.deliveries).containsExactly(1, 1, 1);
+    assertThat(worker.rejections).isEmpty();
+    assertThat(worker.failures)
+        .containsExactly(
+            new Reason("WORK_FAILED", "java.lang.IllegalStateException: an index is wrong"));
+    assertThat(header(onlyDeadLetter(), DeadLetterHeaders.DELIVERY_COUNT)).isEqualTo("1");
+    assertThat(meters.get("carryover.work.retries").counter().count()).isEqualTo(2);
+    assertThat(outcomes("failed")).isEqualTo(1);
+  }
+
+  @Test
+  void whatMayPassIsWaitedOutBeyondAllLimitsWithTheRecordHeld() {
+    // Given
+    int outage = 2 * WorkQueueSettings.MOST_DELIVERIES;
+    AtomicInteger tries = new AtomicInteger();
+    DeskWorker worker =
+        new DeskWorker(
+            (request, context) -> {
+              if (tries.incrementAndGet() <= outage) {
+                throw new UncheckedIOException(new IOException("the store is away"));
+              }
+            });
+    queues.send("scan-1");
+
+    // When
+    WorkQueueSettings eager = queues.settings().withFailureLimit(1).withRetryDelay(Duration.ZERO);
+    try (var queue = started(eager, worker)) {
+      await().atMost(PATIENCE).until(() -> queue.processed() == 1);
+    }
+
+    // Then
+    assertThat(worker.finished).containsExactly("scan-1");
+    assertThat(worker.deliveries).hasSize(outage + 1).containsOnly(1);
+    assertThat(queues.deadLetters(Queues.TOPIC)).isEmpty();
+  }
+
+  @Test
+  void recordIsReleasedWhenClosedWhileWaitingForWhatMayPass() {
+    // Given
+    DeskWorker waiting = failing(new TransientException("the model is not there yet"));
+    DeskWorker next = DeskWorker.quick();
+    queues.send("scan-1");
+    var closing = started(queues.settings().withRetryDelay(Duration.ofHours(1)), waiting);
+    await().atMost(PATIENCE).until(() -> waiting.begun.size() == 1);
+
+    // When
+    closing.close();
+
+    // Then
+    assertThat(closing.alive()).isFalse();
+    try (var queue = started(next)) {
+      await().atMost(PATIENCE).until(() -> queue.processed() == 1);
+    }
+    assertThat(waiting.begun).hasSize(1);
+    assertThat(next.deliveries).containsExactly(2);
+  }
+
+  @Test
+  void workGivenBackIsDeliveredAgainToTheLimit() {
+    // Given
+    DeskWorker worker =
+        new DeskWorker(
+            (request, context) -> {
+              throw new WorkReleasedException("another replica may have the model");
+            });
+    queues.send("scan-1");
+
+    // When
+    try (var queue = started(queues.settings().withFailureLimit(3), worker)) {
       await().atMost(PATIENCE).until(() -> queue.processed() == 1);
     }
 
     // Then
     assertThat(worker.deliveries).containsExactly(1, 2, 3);
-    assertThat(worker.rejections).isEmpty();
-    assertThat(worker.failures)
-        .containsExactly(
-            new Reason("WORK_FAILED", "java.lang.IllegalStateException: the store is away"));
-    assertThat(header(onlyDeadLetter(), DeadLetterHeaders.DELIVERY_COUNT)).isEqualTo("3");
+    assertThat(worker.failures).extracting(Reason::getCode).containsExactly("WORK_FAILED");
     assertThat(outcomes("retried")).isEqualTo(2);
-    assertThat(outcomes("failed")).isEqualTo(1);
   }
 
   @Test

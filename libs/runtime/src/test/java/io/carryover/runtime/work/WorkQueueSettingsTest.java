@@ -15,12 +15,17 @@ class WorkQueueSettingsTest {
       WorkQueueSettings.of(Topic.TRAINING_RUNS, "training");
 
   @Test
-  void defaultsAreFiveDeliveriesASecondAndHalfAMinute() {
+  void defaultsAreFiveFailuresASecondADayAndHalfAMinute() {
     // When / Then
     assertThat(SETTINGS)
         .isEqualTo(
             new WorkQueueSettings(
-                Topic.TRAINING_RUNS, "training", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)));
+                Topic.TRAINING_RUNS,
+                "training",
+                5,
+                Duration.ofSeconds(1),
+                Duration.ofDays(1),
+                Duration.ofSeconds(30)));
   }
 
   @Test
@@ -42,8 +47,8 @@ class WorkQueueSettingsTest {
   void refusesALimitThatCannotBeKept(int deliveries) {
     // When / Then
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SETTINGS.withDeliveryLimit(deliveries))
-        .withMessage("the delivery limit is 1 to 8, not " + deliveries);
+        .isThrownBy(() -> SETTINGS.withFailureLimit(deliveries))
+        .withMessage("the failure limit is 1 to 8, not " + deliveries);
   }
 
   @Test
@@ -60,6 +65,7 @@ class WorkQueueSettingsTest {
 
     // When / Then
     assertThatIllegalArgumentException().isThrownBy(() -> SETTINGS.withRetryDelay(negative));
+    assertThatIllegalArgumentException().isThrownBy(() -> SETTINGS.withPatience(negative));
     assertThatIllegalArgumentException().isThrownBy(() -> SETTINGS.withDrainTimeout(negative));
   }
 }
