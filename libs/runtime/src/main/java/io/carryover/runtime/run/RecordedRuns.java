@@ -10,6 +10,8 @@ import io.carryover.runtime.work.WorkReleasedException;
 import io.carryover.runtime.work.Worker;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes runs from a queue: does each once or finds its result, publishes it, tells its status.
@@ -17,6 +19,8 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <T> asks for a run
  */
 public final class RecordedRuns<T extends SpecificRecord> implements Worker<T> {
+  private static final Logger log = LoggerFactory.getLogger(RecordedRuns.class);
+
   private final RunTask<T> task;
   private final ArtifactStore store;
   private final RunDirectories directories;
@@ -38,20 +42,29 @@ public final class RecordedRuns<T extends SpecificRecord> implements Worker<T> {
     byte[] result = earlier.isPresent() ? earlier.get() : done(run, request, context);
     task.publish(request, EventCodec.decode(result));
     status.completed(run);
-    directories.discard(run.id());
+    discard(run);
   }
 
   @Override
   public void rejected(T request, Reason reason) {
     Run run = task.runOf(request);
     status.rejected(run, reason);
-    directories.discard(run.id());
+    discard(run);
   }
 
   /** Keeps the checkpoints: the run may be asked for again. */
   @Override
   public void failed(T request, Reason reason) {
     status.failed(task.runOf(request), reason);
+  }
+
+  /** The run has ended and its end is published: files left over cannot change that. */
+  private void discard(Run run) {
+    try {
+      directories.discard(run.id());
+    } catch (RuntimeException e) {
+      log.warn("files of run {} are left over", run.id(), e);
+    }
   }
 
   private byte[] done(Run run, T request, WorkContext context) throws WorkReleasedException {

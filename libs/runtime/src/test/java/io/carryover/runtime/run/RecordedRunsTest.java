@@ -13,6 +13,7 @@ import io.carryover.runtime.event.EventHeaders;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.RunStatus;
+import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.store.DirectoryArtifactStore;
 import io.carryover.runtime.work.WorkContext;
 import io.carryover.runtime.work.WorkReleasedException;
@@ -46,15 +47,17 @@ class RecordedRunsTest {
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   private final CountingTask task = new CountingTask();
   private final FakeContext context = new FakeContext();
+  private ArtifactStore store;
   private RecordedRuns<PriorFitRequested> runs;
 
   @BeforeEach
   void build() {
+    store = new DirectoryArtifactStore(folder.resolve("store"), List.of());
     EventPublisher publisher = new EventPublisher(producer, new EventHeaders("/test", CLOCK));
     runs =
         new RecordedRuns<>(
             task,
-            new DirectoryArtifactStore(folder.resolve("store"), List.of()),
+            store,
             new RunDirectories(folder.resolve("runs")),
             new RunStatus(publisher, CLOCK));
   }
@@ -106,6 +109,20 @@ class RecordedRunsTest {
     assertThat(states()).containsExactly(RunState.FAILED, RunState.REJECTED);
   }
 
+  @Test
+  void finishedRunStaysFinishedWhenItsFilesCannotBeDeleted() throws WorkReleasedException {
+    // Given a name that the store knows and no directory can have
+    task.id = "run-1";
+    store.record(task.id, EventCodec.encode(RESULT));
+
+    // When
+    runs.work(REQUEST, context);
+    runs.rejected(REQUEST, REASON);
+
+    // Then
+    assertThat(states()).containsExactly(RunState.COMPLETED, RunState.REJECTED);
+  }
+
   private List<RunState> states() {
     return producer.history().stream()
         .map(message -> EventCodec.decode(message.value(), RunStatusChanged.class).getState())
@@ -114,11 +131,12 @@ class RecordedRunsTest {
 
   private static final class CountingTask implements RunTask<PriorFitRequested> {
     private final List<SpecificRecord> published = new ArrayList<>();
+    private String id = ID;
     private int results;
 
     @Override
     public Run runOf(PriorFitRequested request) {
-      return new Run(ID, RunKind.PRIOR, "hippocampus", "prior");
+      return new Run(id, RunKind.PRIOR, "hippocampus", "prior");
     }
 
     @Override
