@@ -8,13 +8,13 @@ import io.carryover.events.Split;
 import io.carryover.imaging.scan.LabelledScan;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.id.ScanId;
 import io.carryover.trainer.cohort.CohortRules;
 import io.carryover.trainer.cohort.Cohorts;
 import io.carryover.trainer.scan.ScanFiles;
 import io.carryover.trainer.scan.TrainingCrop;
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Decides whether a labelled scan is fit for its cohort. */
 public final class ScanAdmission {
@@ -23,8 +23,6 @@ public final class ScanAdmission {
 
   /** The id of a scan has characters that an id must not have. */
   public static final String SCAN_ID_INVALID = "SCAN_ID_INVALID";
-
-  private static final Pattern SCAN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Cohorts cohorts;
   private final ScanFiles files;
@@ -76,17 +74,12 @@ public final class ScanAdmission {
     throw new RejectedException(reason);
   }
 
-  /** Whether an id has none but the characters that an id may have. */
-  static boolean isPlain(String scanId) {
-    return SCAN_ID.matcher(scanId).matches();
-  }
-
   private static void requirePlainId(String scanId) {
-    if (!isPlain(scanId)) {
+    if (!ScanId.isPlain(scanId)) {
       throw new RejectedException(
           SCAN_ID_INVALID,
           "scanId must match %s, one of %d characters does not"
-              .formatted(SCAN_ID.pattern(), scanId.length()));
+              .formatted(ScanId.PLAIN.pattern(), scanId.length()));
     }
   }
 

@@ -23,6 +23,7 @@ import io.carryover.harness.RawRecords;
 import io.carryover.harness.ServiceProcess;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.topics.TopicSetup;
+import io.carryover.runtime.status.Run;
 import io.carryover.trainer.PhantomScans;
 import io.carryover.trainer.PhantomScans.BadScan;
 import io.carryover.trainer.TrainerEvents;
@@ -97,10 +98,10 @@ class BadInputIT {
     ScanLabelled good = scans.good(99, Split.TEST);
     publish(good);
     // Then
-    awaitState(AdmissionHandler.run(good).id(), RunState.COMPLETED);
+    awaitState(Run.of(good).id(), RunState.COMPLETED);
     for (BadScan scan : bad) {
       RunStatusChanged rejected =
-          awaitState(AdmissionHandler.run(scan.scan()).id(), RunState.REJECTED);
+          awaitState(Run.of(scan.scan()).id(), RunState.REJECTED);
       assertThat(rejected.getKind()).isEqualTo(RunKind.SCAN);
       assertThat(rejected.getReason().getCode()).as(scan.toString()).isEqualTo(scan.code());
       assertDeadLetter(Topic.LABELLED_SCANS, scan.code(), EventCodec.encode(scan.scan()));

@@ -1,12 +1,15 @@
 package io.carryover.runtime.status;
 
 import io.carryover.events.CohortDefined;
+import io.carryover.events.EventCodec;
 import io.carryover.events.Method;
 import io.carryover.events.PriorFitRequested;
 import io.carryover.events.RunKind;
 import io.carryover.events.ScanLabelled;
 import io.carryover.events.SegmentationRequested;
 import io.carryover.events.TrainingRequested;
+import io.carryover.runtime.id.ScanId;
+import io.carryover.runtime.id.Sha256;
 import java.util.Locale;
 
 /**
@@ -17,6 +20,7 @@ import java.util.Locale;
  * @param label a few words for people
  */
 public record Run(String id, RunKind kind, String cohortId, String label) {
+  private static final int DIGITS = 12;
 
   /** The definition of a cohort. */
   public static Run of(CohortDefined cohort) {
@@ -26,10 +30,21 @@ public record Run(String id, RunKind kind, String cohortId, String label) {
   /** The admission of a scan, for example "train scan". */
   public static Run of(ScanLabelled labelled) {
     return new Run(
-        labelled.getCohortId() + "/" + labelled.getScan().getScanId(),
+        labelled.getCohortId() + "/" + shown(labelled),
         RunKind.SCAN,
         labelled.getCohortId(),
         labelled.getScan().getSplit().name().toLowerCase(Locale.ROOT) + " scan");
+  }
+
+  /**
+   * An id that breaks the rule may be a person's name: in its place stands the digest of the record,
+   * by which its dead letter is found.
+   */
+  private static String shown(ScanLabelled labelled) {
+    String scanId = labelled.getScan().getScanId();
+    return ScanId.isPlain(scanId)
+        ? scanId
+        : "sha256-" + Sha256.of(EventCodec.encode(labelled)).substring(0, DIGITS);
   }
 
   /** A training, for example "source network 1 of 2" or "DWP on 6 scans". */
