@@ -29,6 +29,9 @@ import java.util.zip.ZipException;
  * file's length before memory is taken. A gzipped file cannot say how long its content is; deflate
  * expands at most 1032 times, which bounds it, and decompression stops at the last voxel.
  *
+ * <p>Messages do not name the file: its name may hold an identity. Who calls says which image it
+ * is.
+ *
  * <p>NaN and infinite voxels are read as they are: see {@link Volume#requireFinite}.
  */
 public final class NiftiReader {
@@ -77,10 +80,8 @@ public final class NiftiReader {
   private static <T> T inFile(Path file, ReadLimits limits, Reading<T> reading) {
     try {
       return readFile(file, limits, reading);
-    } catch (InvalidImageException e) {
-      throw e.in("file " + file.getFileName());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("image cannot be read", e);
     }
   }
 

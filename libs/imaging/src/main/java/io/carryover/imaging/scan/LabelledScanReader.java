@@ -46,11 +46,19 @@ public final class LabelledScanReader {
   }
 
   private static LabelledScan read(Path imageFile, Path labelFile, Set<Integer> labelValues) {
-    Volume image = NiftiReader.read(imageFile);
+    Volume image = read("image", imageFile);
     requireContrast(image);
-    Volume labels = NiftiReader.read(labelFile);
+    Volume labels = read("label map", labelFile);
     requireSameGrid(image.grid(), labels.grid());
     return new LabelledScan(image, foreground(image.grid(), labels, labelValues));
+  }
+
+  private static Volume read(String what, Path file) {
+    try {
+      return NiftiReader.read(file);
+    } catch (InvalidImageException e) {
+      throw e.in(what);
+    }
   }
 
   private static void requireContrast(Volume image) {

@@ -39,7 +39,7 @@ class NiftiReaderRefusalTest {
   void namesTheDatatypeItDoesNotRead(int code, String name) throws IOException {
     assertThat(refusal(NiftiBytes.valid().with(NiftiBytes.DATATYPE, code), UNSUPPORTED_IMAGE))
         .hasMessageContaining("datatype is %s (code %d)", name, code)
-        .hasMessageContaining("file scan.nii");
+        .hasMessageNotContaining("scan.nii");
   }
 
   @Test
@@ -209,7 +209,7 @@ class NiftiReaderRefusalTest {
   @Test
   void refusesWhatIsNoFile() {
     assertThat(refusal(folder.resolve("absent.nii"), UNREADABLE_IMAGE))
-        .hasMessageContaining("absent.nii");
+        .hasMessage("there is no such file");
     refusal(folder, UNREADABLE_IMAGE);
   }
 

@@ -122,8 +122,7 @@ class LabelledScanReaderTest {
   void namesFileAndScanOfATruncatedImage() throws IOException {
     Files.write(image, Arrays.copyOf(Files.readAllBytes(image), 500));
 
-    assertThat(refusal(TRUNCATED_IMAGE, 1))
-        .hasMessageEndingWith("(file image.nii) (scan hippocampus_001)");
+    assertThat(refusal(TRUNCATED_IMAGE, 1)).hasMessageEndingWith("(image) (scan hippocampus_001)");
   }
 
   private InvalidImageException refusal(String code, Integer... labelValues) {

@@ -33,14 +33,14 @@ public final class ArtifactRefs {
       throw new RejectedException(
           "SIZE_DIFFERS",
           "file of %d bytes differs from its reference of %d bytes (%s)"
-              .formatted(size, ref.getSizeBytes(), ref.getUri()));
+              .formatted(size, ref.getSizeBytes(), ArtifactName.of(ref.getUri())));
     }
     String digest = Sha256.of(file);
     if (!digest.equals(ref.getSha256())) {
       throw new RejectedException(
           "DIGEST_DIFFERS",
           "SHA-256 %s differs from its reference %s (%s)"
-              .formatted(digest, ref.getSha256(), ref.getUri()));
+              .formatted(digest, ref.getSha256(), ArtifactName.of(ref.getUri())));
     }
     return file;
   }

@@ -5,6 +5,7 @@ import io.carryover.runtime.id.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,10 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +28,7 @@ import java.util.stream.Stream;
  * links and atomic renames (any POSIX file system, NFS).
  *
  * <pre>
- *   ROOT/artifacts/ab/abcdef.../NAME    by digest; read-only
+ *   ROOT/artifacts/ab/abcdef.../NAME    by digest; read-only, for owner and group
  *   ROOT/results/RUN_ID.avro            result event of a run
  *   ROOT/incoming/                      files on their way; never read
  * </pre>
@@ -34,6 +38,10 @@ import java.util.stream.Stream;
  * from ROOT and from the further roots given.
  */
 public final class DirectoryArtifactStore implements ArtifactStore {
+  /** 0440. */
+  private static final Set<PosixFilePermission> READ_BY_GROUP =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.GROUP_READ);
+
   private final Path artifacts;
   private final Path results;
   private final Path incoming;
@@ -75,7 +83,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     try {
       return ArtifactRefs.verified(readRoots.resolve(ref.getUri()), ref);
     } catch (IOException e) {
-      throw new UncheckedIOException("file cannot be read from the store: " + ref.getUri(), e);
+      throw new UncheckedIOException(ArtifactName.of(ref.getUri()) + " cannot be read", e);
     }
   }
 
@@ -124,6 +132,15 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     }
   }
 
+  /** Readers have other users and share the group only; whoever else has an account has nothing. */
+  private static void makeReadOnly(Path path) throws IOException {
+    if (Files.getFileStore(path).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(path, READ_BY_GROUP);
+    } else if (!path.toFile().setReadOnly()) {
+      throw new IOException("file cannot be made read-only: " + path);
+    }
+  }
+
   /** A file on its way in; whatever is left of it goes when it is closed. */
   private final class Incoming implements AutoCloseable {
     private final Path path;
@@ -135,18 +152,13 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     /** Takes the bytes and gives their digest. */
     String fill(InputStream source) throws IOException {
       MessageDigest digest = Sha256.start();
-      try (InputStream in = new DigestInputStream(source, digest)) {
-        Files.copy(in, path, StandardCopyOption.REPLACE_EXISTING);
+      try (InputStream in = new DigestInputStream(source, digest);
+          OutputStream out = Files.newOutputStream(path)) {
+        in.transferTo(out);
       }
       force(path);
-      makeReadOnly();
+      makeReadOnly(path);
       return Sha256.hex(digest.digest());
-    }
-
-    private void makeReadOnly() throws IOException {
-      if (!path.toFile().setReadOnly()) {
-        throw new IOException("file cannot be made read-only: " + path);
-      }
     }
 
     @Override

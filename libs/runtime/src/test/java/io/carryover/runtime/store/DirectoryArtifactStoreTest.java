@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carryover.events.ArtifactRef;
+import io.carryover.runtime.id.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,74 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
   }
 
   @Test
-  void storedFileIsReadOnly() throws IOException {
+  void storedFileCanBeReadByOwnerAndGroupAndByNobodyElse() throws IOException {
     // When
     Path stored = store.fetch(store.put(file("weights"), "a.bin"));
     // Then
-    assertThat(Files.getPosixFilePermissions(stored))
-        .doesNotContain(
-            PosixFilePermission.OWNER_WRITE,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_WRITE);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(stored)))
+        .isEqualTo("r--r-----");
+  }
+
+  @Test
+  void scanUnderARootThatIsNotMountedMayPass() throws IOException {
+    // Given
+    Path scan = Files.writeString(scans().resolve("scan.nii"), "voxels");
+    ArtifactRef ref = ArtifactRefs.of(scan);
+    Path away = Files.move(scans(), directory.resolve("away"));
+    // Then
+    assertThatThrownBy(() -> store.fetch(ref)).isInstanceOf(UncheckedIOException.class);
+    Files.move(away, directory.resolve("scans"));
+    assertThat(store.fetch(ref)).hasContent("voxels");
+  }
+
+  @Test
+  void readsUnderOneRootWhileAnotherIsNotMounted() throws IOException {
+    // Given
+    List<Path> roots = List.of(directory.resolve("not mounted"), scans());
+    Path scan = Files.writeString(scans().resolve("scan.nii"), "voxels");
+    // Then
+    assertThat(new DirectoryArtifactStore(root(), roots).fetch(ArtifactRefs.of(scan)))
+        .hasContent("voxels");
+  }
+
+  @Test
+  void troubleOfTheDiskMayPass() throws IOException {
+    // Given a link to itself, which the system can neither follow nor call missing
+    Path loop = scans().resolve("loop.nii");
+    Files.createSymbolicLink(loop, loop);
+    // Then
+    assertThatThrownBy(() -> store.fetch(reference(loop.toUri().toString())))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void whatCannotBeAFileIsRejected() throws IOException {
+    // Given
+    String scan = Files.writeString(scans().resolve("scan.nii"), "voxels").toUri().toString();
+    // Then
+    assertRejected("ARTIFACT_MISSING", () -> store.fetch(reference(scan + "/deeper.nii")));
+    assertRejected("URI_NOT_ALLOWED", () -> store.fetch(reference(scan + "x".repeat(300))));
+    assertRejected("URI_NOT_ALLOWED", () -> store.fetch(reference(scan + "/x".repeat(3000))));
+  }
+
+  @Test
+  void messagesNameADigestOfTheUriAndNoFile() throws IOException {
+    // Given
+    Path scan = Files.writeString(scans().resolve("DOE_JOHN.nii"), "voxels");
+    ArtifactRef ref = ArtifactRefs.of(scan);
+    String digits = Sha256.of(ref.getUri().getBytes(UTF_8)).substring(0, 16);
+    // When
+    ref.setSizeBytes(1);
+    // Then
+    assertThatThrownBy(() -> store.fetch(ref))
+        .hasMessageContaining("(artifact " + digits + ")")
+        .hasMessageNotContaining("DOE");
+    Files.delete(scan);
+    assertThatThrownBy(() -> store.fetch(ref))
+        .hasMessageContaining("(artifact " + digits + ")")
+        .hasMessageNotContaining("DOE");
+    Files.move(scans(), directory.resolve("away"));
+    assertThatThrownBy(() -> store.fetch(ref)).hasMessage("artifact " + digits + " cannot be read");
   }
 
   @Test

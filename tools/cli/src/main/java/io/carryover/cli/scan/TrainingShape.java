@@ -3,6 +3,7 @@ package io.carryover.cli.scan;
 import io.carryover.imaging.decathlon.DecathlonCase;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.preprocess.Preprocessing;
+import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -30,7 +31,11 @@ public final class TrainingShape {
   }
 
   private static Shape contentBox(DecathlonCase scan) {
-    return Preprocessing.prepare(NiftiReader.read(scan.image())).image().shape();
+    try {
+      return Preprocessing.prepare(NiftiReader.read(scan.image())).image().shape();
+    } catch (InvalidImageException e) {
+      throw e.in("file " + scan.image().getFileName());
+    }
   }
 
   private static int median(List<Shape> boxes, ToIntFunction<Shape> side) {
