@@ -13,7 +13,9 @@ public final class BrokerProbe implements AutoCloseable {
 
   private final Admin admin;
 
-  /** A probe with its own connection; {@code bootstrap.servers} need not answer yet. */
+  /**
+   * A probe with its own connection; {@code bootstrap.servers} need not answer yet, only resolve.
+   */
   public BrokerProbe(Map<String, Object> kafkaConfig) {
     this.admin = Admin.create(kafkaConfig);
   }

@@ -25,7 +25,8 @@ public final class ServiceResources implements AutoCloseable {
   private final BrokerProbe broker;
 
   /**
-   * Opens them; the broker need not answer yet.
+   * Opens them. The broker need not answer yet, but one of its names must resolve: Kafka's clients
+   * refuse to open otherwise, the service does not start, and whoever started it starts it anew.
    *
    * @param service name of the service, for example "prior-service"
    * @param settings of the service

@@ -10,7 +10,11 @@ import java.util.Optional;
  * {@code @ConfigMapping(prefix = "carryover")} extends this.
  */
 public interface ServiceSettings {
-  /** Name of this replica in events, metrics and logs. Default: the host's name, else "local". */
+  /**
+   * Name of this replica in events, metrics and logs; no two replicas of a service have one name.
+   * Default: the environment's HOSTNAME, which is the pod's name where one runs in a pod, else
+   * "local".
+   */
   @WithDefault("${HOSTNAME:local}")
   String replica();
 

@@ -11,7 +11,8 @@
  *        +--> ServiceHealth: live (no part died), ready (all started and ready, broker answers)
  * </pre>
  *
- * <p>A service answers HTTP before its broker is there: it is live and not ready. Everything here
- * is safe from any thread.
+ * <p>A service answers HTTP before its broker answers: it is live and not ready. The broker's name
+ * must resolve, though: without an address Kafka's clients cannot be opened and the service ends.
+ * Everything here is safe from any thread.
  */
 package io.carryover.runtime.service;
