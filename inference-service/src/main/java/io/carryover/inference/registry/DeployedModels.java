@@ -19,4 +19,7 @@ public interface DeployedModels {
 
   /** Why the latest export of a model was refused, empty if it was not. */
   Optional<ModelDeployed> refusal(String name);
+
+  /** Whether the latest export of a model was refused for a reason that may pass. */
+  boolean isPostponed(String name);
 }

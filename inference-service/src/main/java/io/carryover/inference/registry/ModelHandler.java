@@ -6,7 +6,10 @@ import io.carryover.events.Topic;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.view.TopicView;
 
-/** Deploys what the models topic holds and tells what became of it. */
+/**
+ * Deploys what the models topic holds and tells what became of it; one model at a time, whichever
+ * thread asks.
+ */
 final class ModelHandler implements TopicView.Listener<ModelExported> {
   private final ModelRegistry registry;
   private final ModelMetrics metrics;
@@ -19,16 +22,27 @@ final class ModelHandler implements TopicView.Listener<ModelExported> {
   }
 
   @Override
-  public void changed(String model, ModelExported exported) {
-    ModelDeployed deployed = registry.deploy(exported);
-    metrics.show(registry.deployed());
-    String key = deployed.getModel() + "@" + deployed.getReplica();
-    publisher.publish(Topic.MODEL_DEPLOYMENTS, key, deployed);
+  public synchronized void changed(String model, ModelExported exported) {
+    tell(registry.deploy(exported));
   }
 
   @Override
-  public void removed(String model) {
+  public synchronized void removed(String model) {
     registry.undeploy(model);
     metrics.show(registry.deployed());
+  }
+
+  /** Deploys again what was postponed; a model that still cannot be opened is not told again. */
+  synchronized void deployPostponed() {
+    registry.postponed().stream()
+        .map(registry::deploy)
+        .filter(outcome -> !registry.isPostponed(outcome.getModel()))
+        .forEach(this::tell);
+  }
+
+  private void tell(ModelDeployed outcome) {
+    metrics.show(registry.deployed());
+    String key = outcome.getModel() + "@" + outcome.getReplica();
+    publisher.publish(Topic.MODEL_DEPLOYMENTS, key, outcome);
   }
 }

@@ -11,7 +11,7 @@ interface ModelOpening {
    *
    * @return the model, held by the caller
    * @throws ModelRefusedException if it must not be served
-   * @throws RuntimeException if the trial failed for a reason that may pass
+   * @throws RuntimeException if the trial failed for another reason, which may pass
    */
   ServedModel open(ModelExported exported);
 }

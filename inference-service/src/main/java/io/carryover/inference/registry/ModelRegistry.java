@@ -6,6 +6,7 @@ import io.carryover.events.ModelExported;
 import io.carryover.events.Reason;
 import io.carryover.inference.onnx.DeviceChoice;
 import io.carryover.inference.segmentation.ModelLease;
+import io.carryover.runtime.failure.TransientException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,12 +23,15 @@ import org.slf4j.LoggerFactory;
 public final class ModelRegistry implements DeployedModels, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
 
+  private static final String OPENING_FAILED = "OPENING_FAILED";
+
   private final ModelOpening opening;
   private final DeviceChoice asked;
   private final String replica;
   private final Clock clock;
   private final Map<String, ServedModel> current = new TreeMap<>();
   private final Map<String, ModelDeployed> refused = new TreeMap<>();
+  private final Map<String, ModelExported> postponed = new TreeMap<>();
 
   /** When the current version of a name was planned. */
   private final Map<String, Instant> planned = new HashMap<>();
@@ -49,12 +53,14 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
   /**
    * Takes a model into service in place of the one of its name, or refuses it and keeps that one. A
    * file that is served already stays as it is. One that was planned before the one served is
-   * refused, PLANNED_EARLIER, and this is no refusal of the latest export.
+   * refused, PLANNED_EARLIER, and this is no refusal of the latest export. What could not be opened
+   * for a reason that may pass is {@linkplain #postponed postponed} as well.
    */
   public ModelDeployed deploy(ModelExported exported) {
     if (isOutdated(exported)) {
       return refusal(exported, plannedEarlier(exported));
     }
+    forgetPostponed(exported.getModel());
     return served(exported).map(this::deployed).orElseGet(() -> swapIn(exported));
   }
 
@@ -62,7 +68,13 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
   public synchronized void undeploy(String name) {
     refused.remove(name);
     planned.remove(name);
+    postponed.remove(name);
     Optional.ofNullable(current.remove(name)).ifPresent(ServedModel::released);
+  }
+
+  /** The exports that are to be deployed again, since what was in their way may have passed. */
+  public synchronized List<ModelExported> postponed() {
+    return List.copyOf(postponed.values());
   }
 
   @Override
@@ -83,6 +95,11 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
   @Override
   public synchronized Optional<ModelDeployed> refusal(String name) {
     return Optional.ofNullable(refused.get(name));
+  }
+
+  @Override
+  public synchronized boolean isPostponed(String name) {
+    return postponed.containsKey(name);
   }
 
   /** Ends the service of all models. */
@@ -107,7 +124,21 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
       return deployed(opened.facts());
     } catch (ModelRefusedException e) {
       return keepOld(exported, e);
+    } catch (RuntimeException e) {
+      postponeIfItMayPass(exported, e);
+      return keepOld(exported, new ModelRefusedException(new Reason(OPENING_FAILED, e.toString())));
     }
+  }
+
+  private synchronized void postponeIfItMayPass(ModelExported exported, RuntimeException e) {
+    log.error("model {} cannot be opened", exported.getModel(), e);
+    if (TransientException.describes(e)) {
+      postponed.put(exported.getModel(), exported);
+    }
+  }
+
+  private synchronized void forgetPostponed(String name) {
+    postponed.remove(name);
   }
 
   private synchronized void swapIn(ModelExported exported, ServedModel opened) {

@@ -12,9 +12,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -22,6 +25,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Makes the registry and what feeds it. */
 @Singleton
 class RegistryConfig {
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
 
   @Produces
   @Singleton
@@ -45,14 +49,36 @@ class RegistryConfig {
 
   @Produces
   @Singleton
-  TopicView<ModelExported> models(
-      ModelRegistry registry, ServiceResources resources, MeterRegistry meters) {
-    ModelHandler handler =
-        new ModelHandler(registry, new ModelMetrics(meters), resources.publisher());
+  @Typed(ModelHandler.class)
+  ModelHandler handler(ModelRegistry registry, ServiceResources resources, MeterRegistry meters) {
+    return new ModelHandler(registry, new ModelMetrics(meters), resources.publisher());
+  }
+
+  @Produces
+  @Singleton
+  PostponedModels postponed(ModelHandler handler) {
+    return new PostponedModels(
+        handler::deployPostponed,
+        TRY_AGAIN_AFTER,
+        Executors.newSingleThreadScheduledExecutor(RegistryConfig::daemon));
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "postponed-models");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Produces
+  @Singleton
+  TopicView<ModelExported> models(ModelHandler handler, ServiceResources resources) {
     return new TopicView<>(resources.kafka(), Topic.MODELS, ModelExported.class, handler);
   }
 
-  /** Never down: a replica without models is ready, it refuses with a code. */
+  /**
+   * Down while a model is postponed, which other replicas may serve. A replica without models is
+   * ready, it refuses with a code.
+   */
   @Produces
   @Readiness
   @Singleton
@@ -61,7 +87,8 @@ class RegistryConfig {
         HealthCheckResponse.named("models served")
             .withData("models", registry.deployed().size())
             .withData("refused", registry.refused().size())
-            .up()
+            .withData("postponed", registry.postponed().size())
+            .status(registry.postponed().isEmpty())
             .build();
   }
 

@@ -1,14 +1,13 @@
 package io.carryover.inference.registry;
 
 import io.carryover.events.ModelExported;
-import io.carryover.events.Reason;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what may pass, such as a store that does not answer; what still fails then is refused
- * as OPENING_FAILED. Waits on the caller's thread.
+ * Tries again what may pass within seconds, such as a store that does not answer. Waits on the
+ * caller's thread; the failure of the last trial is thrown as it is.
  */
 final class RetriedModelOpening implements ModelOpening {
   private static final Logger log = LoggerFactory.getLogger(RetriedModelOpening.class);
@@ -43,19 +42,7 @@ final class RetriedModelOpening implements ModelOpening {
         pause();
       }
     }
-    return lastTrial(exported);
-  }
-
-  private ServedModel lastTrial(ModelExported exported) {
-    try {
-      return opening.open(exported);
-    } catch (ModelRefusedException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      log.error("model {} cannot be opened", exported.getModel(), e);
-      throw new ModelRefusedException(
-          new Reason("OPENING_FAILED", "%d trials failed, the last: %s".formatted(trials, e)));
-    }
+    return opening.open(exported);
   }
 
   private void pause() {

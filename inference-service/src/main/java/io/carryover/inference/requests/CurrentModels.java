@@ -3,6 +3,7 @@ package io.carryover.inference.requests;
 import io.carryover.inference.registry.DeployedModels;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.failure.TransientException;
 
 /**
  * The models that events may ask for: a request can overtake the export of its model, since they
@@ -27,6 +28,7 @@ final class CurrentModels {
    *
    * @throws RejectedException UNKNOWN_MODEL if nobody exported it
    * @throws ModelNotServedException if it was exported and refused here
+   * @throws TransientException if it was exported and cannot be opened here now
    */
   ModelLease lease(String name) {
     return models.lease(name).orElseGet(() -> leaseCaughtUp(name));
@@ -38,6 +40,9 @@ final class CurrentModels {
   }
 
   private RuntimeException notServed(String name) {
+    if (models.isPostponed(name)) {
+      return new TransientException("model %s cannot be opened now".formatted(name));
+    }
     return models
         .refusal(name)
         .<RuntimeException>map(refusal -> new ModelNotServedException(name, refusal.getReason()))

@@ -12,6 +12,7 @@ import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.RunStatus;
 import io.carryover.runtime.work.WorkContext;
+import io.carryover.runtime.work.WorkReleasedException;
 import io.carryover.runtime.work.Worker;
 import java.time.Clock;
 
@@ -37,11 +38,20 @@ final class SegmentationHandler implements Worker<SegmentationRequested> {
   }
 
   @Override
-  public void work(SegmentationRequested request, WorkContext context) {
+  public void work(SegmentationRequested request, WorkContext context)
+      throws WorkReleasedException {
     status.running(Run.of(request));
-    SegmentationCompleted result = segmentation.result(request);
+    SegmentationCompleted result = result(request);
     publisher.publish(Topic.SEGMENTATIONS, result.getScanId(), result);
     status.completed(Run.of(request));
+  }
+
+  private SegmentationCompleted result(SegmentationRequested request) throws WorkReleasedException {
+    try {
+      return segmentation.result(request);
+    } catch (ModelNotServedException e) {
+      throw new WorkReleasedException(e.getMessage(), e);
+    }
   }
 
   @Override

@@ -18,6 +18,6 @@
  *
  * <p>A model that is not there is looked for once more after the models topic is read to its end;
  * then UNKNOWN_MODEL. A model that this replica refused may be served by another: such a request is
- * given back, up to the delivery limit.
+ * given back, up to the queue's limit. One that cannot be opened here now is waited for.
  */
 package io.carryover.inference.requests;

@@ -2,9 +2,11 @@ package io.carryover.inference.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.DeploymentState;
+import io.carryover.events.EventCodec;
 import io.carryover.events.ModelDeployed;
 import io.carryover.events.ModelExported;
 import io.carryover.imaging.contract.ModelContract;
@@ -13,19 +15,29 @@ import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.ThresholdModel;
 import io.carryover.inference.segmentation.ModelLease;
+import io.carryover.runtime.event.EventHeaders;
+import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.store.ArtifactRefs;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.store.DirectoryArtifactStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,13 +233,94 @@ class ModelRegistryTest {
   }
 
   @Test
-  void refusesAModelWhenTheStoreNeverAnswers() throws IOException {
+  void postponesAModelWhileTheStoreDoesNotAnswer() throws IOException {
+    // Given
+    FailingStore failing = new FailingStore(store, TestRegistries.TRIALS);
+    try (ModelRegistry patient = registry(failing)) {
+      ModelExported exported = exported(ThresholdModel.at(0.5f));
+      // When
+      assertRefused(patient.deploy(exported), "OPENING_FAILED");
+      // Then
+      assertThat(patient.postponed()).containsExactly(exported);
+      assertThat(patient.isPostponed(NAME)).isTrue();
+      assertThat(patient.deploy(exported).getState()).isEqualTo(DeploymentState.DEPLOYED);
+      assertThat(patient.postponed()).isEmpty();
+      assertThat(patient.refused()).isEmpty();
+    }
+  }
+
+  @Test
+  void forgetsAPostponedModelThatIsDeletedOrReplaced() throws IOException {
     // Given
     FailingStore failing = new FailingStore(store, Integer.MAX_VALUE);
     try (ModelRegistry patient = registry(failing)) {
-      // When, Then
-      assertRefused(patient.deploy(exported(ThresholdModel.at(0.5f))), "OPENING_FAILED");
+      patient.deploy(exported(ThresholdModel.at(0.5f)));
+      // When
+      ModelExported later = exported(ThresholdModel.at(0.4f));
+      patient.deploy(later);
+      // Then
+      assertThat(patient.postponed()).containsExactly(later);
+      patient.undeploy(NAME);
+      assertThat(patient.postponed()).isEmpty();
     }
+  }
+
+  @Test
+  void aRefusalForGoodIsNotPostponed() throws IOException {
+    // When
+    registry.deploy(exported(ThresholdModel.at(0.3f).withGoldenOf(0.9f)));
+    // Then
+    assertThat(registry.isPostponed(NAME)).isFalse();
+  }
+
+  @Test
+  void tellsOfAPostponedModelWhenItIsDeployed() throws IOException {
+    // Given
+    MockProducer<String, byte[]> producer =
+        new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    try (ModelRegistry patient = registry(new FailingStore(store, 2 * TestRegistries.TRIALS))) {
+      ModelHandler handler =
+          new ModelHandler(
+              patient,
+              new ModelMetrics(new SimpleMeterRegistry()),
+              new EventPublisher(producer, new EventHeaders("/test", clock)));
+      handler.changed(NAME, exported(ThresholdModel.at(0.5f)));
+      // When
+      handler.deployPostponed();
+      handler.deployPostponed();
+      handler.deployPostponed();
+      // Then
+      assertThat(states(producer))
+          .containsExactly(DeploymentState.REFUSED, DeploymentState.DEPLOYED);
+    }
+  }
+
+  @Test
+  void aFailingTrialDoesNotEndTheNextOnes() {
+    // Given
+    AtomicInteger trials = new AtomicInteger();
+    Runnable failing =
+        () -> {
+          trials.incrementAndGet();
+          throw new IllegalStateException("trial of the test");
+        };
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    // When
+    try (PostponedModels postponed =
+        new PostponedModels(failing, Duration.ofMillis(1), scheduler)) {
+      postponed.start();
+      await().until(() -> trials.get() > 1);
+      assertThat(postponed.alive()).isTrue();
+    }
+    // Then
+    assertThat(scheduler.isShutdown()).isTrue();
+  }
+
+  private static List<DeploymentState> states(MockProducer<String, byte[]> producer) {
+    return producer.history().stream()
+        .map(message -> EventCodec.decode(message.value(), ModelDeployed.class).getState())
+        .toList();
   }
 
   private static ModelRegistry registry(ArtifactStore store) {

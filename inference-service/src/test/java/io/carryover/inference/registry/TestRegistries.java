@@ -15,6 +15,9 @@ public final class TestRegistries {
   /** One multiplication and one addition in float32. */
   static final double TOLERANCE = 1e-5;
 
+  /** Of one opening. */
+  static final int TRIALS = 3;
+
   private TestRegistries() {}
 
   /** An empty registry that reads from a store. */
@@ -31,6 +34,9 @@ public final class TestRegistries {
             Lane.direct(),
             clock);
     return new ModelRegistry(
-        new RetriedModelOpening(proven, 3, Duration.ZERO), DeviceChoice.CPU, "replica-0", clock);
+        new RetriedModelOpening(proven, TRIALS, Duration.ZERO),
+        DeviceChoice.CPU,
+        "replica-0",
+        clock);
   }
 }

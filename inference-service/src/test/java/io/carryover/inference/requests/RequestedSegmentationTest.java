@@ -20,6 +20,7 @@ import io.carryover.inference.segmentation.LeasedSegmentation;
 import io.carryover.inference.segmentation.RecentSegmentations;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.failure.TransientException;
 import io.carryover.runtime.store.ArtifactRefs;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.store.DirectoryArtifactStore;
@@ -43,12 +44,14 @@ class RequestedSegmentationTest {
 
   @TempDir Path folder;
   private ArtifactStore store;
+  private ScratchDirectory scratch;
   private ModelRegistry registry;
 
   @BeforeEach
   void serveAModel() throws IOException {
     Path scans = Files.createDirectory(folder.resolve("scans"));
     store = new DirectoryArtifactStore(folder.resolve("store"), List.of(scans));
+    scratch = ScratchDirectory.emptied(folder.resolve("scratch"));
     registry = TestRegistries.of(store);
     registry.deploy(exported(ThresholdModel.at(0.5f)));
   }
@@ -56,6 +59,7 @@ class RequestedSegmentationTest {
   @AfterEach
   void closeRegistry() {
     registry.close();
+    scratch.close();
   }
 
   @Test
@@ -146,6 +150,20 @@ class RequestedSegmentationTest {
   }
 
   @Test
+  void aRequestForAModelThatCannotBeOpenedNowMayBeDoneLater() throws IOException {
+    // Given
+    ModelExported exported = exported(ThresholdModel.at(0.4f));
+    SegmentationRequested request = request("r-1", scan());
+    registry.undeploy(MODEL);
+    Path away = Files.move(folder.resolve("store"), folder.resolve("away"));
+    registry.deploy(exported);
+    // When, Then
+    assertThatThrownBy(() -> segmentation(() -> {}).result(request))
+        .isInstanceOf(TransientException.class);
+    Files.move(away, folder.resolve("store"));
+  }
+
+  @Test
   void rejectsBadImagesWithTheirCode() throws IOException {
     Path scans = folder.resolve("scans");
     Path outside = TestScans.write(folder.resolve("outside.nii"));
@@ -177,7 +195,7 @@ class RequestedSegmentationTest {
         new CurrentModels(registry, catchUp),
         store,
         new LeasedSegmentation(files, recent, Clock.systemUTC()),
-        ScratchDirectory.emptied(folder.resolve("scratch")),
+        scratch,
         Clock.systemUTC());
   }
 
