@@ -39,6 +39,10 @@ class SegmentationConfig {
         settings.workDirectory().resolve("segmentation").resolve(settings.replica()));
   }
 
+  void close(@Disposes ScratchDirectory scratch) {
+    scratch.close();
+  }
+
   @Produces
   @Singleton
   RunnerThread runner() {
