@@ -13,8 +13,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The environment variables that a service understands. */
 final class EnvironmentNames {
 
-  /** Read by the JVM and by DJL themselves. */
-  private static final Set<String> OF_THE_PLATFORM = Set.of("JAVA_TOOL_OPTIONS", "DJL_CACHE_DIR");
+  /** Read by the JVM, DJL, OpenMP and glibc themselves. */
+  private static final Set<String> OF_THE_PLATFORM =
+      Set.of(
+          "JAVA_TOOL_OPTIONS",
+          "DJL_CACHE_DIR",
+          "OMP_WAIT_POLICY",
+          "MALLOC_MMAP_MAX_",
+          "MALLOC_TOP_PAD_",
+          "MALLOC_TRIM_THRESHOLD_");
 
   private EnvironmentNames() {}
 

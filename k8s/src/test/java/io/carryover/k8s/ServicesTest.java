@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,22 @@ class ServicesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {TRAINER, PRIOR, INFERENCE})
+  void serviceThatRanOutOfHeapIsStartedAnew(String name) throws IOException {
+    assertThat(variables(name).get("JAVA_TOOL_OPTIONS")).contains("-XX:+ExitOnOutOfMemoryError");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TRAINER, PRIOR})
+  void whatComputesWithTensorsIsSetUpAsTheLocalCommandDoesIt(String name) throws IOException {
+    assertThat(variables(name))
+        .containsEntry("OMP_WAIT_POLICY", "PASSIVE")
+        .containsEntry("MALLOC_MMAP_MAX_", "0")
+        .containsEntry("MALLOC_TOP_PAD_", "268435456")
+        .containsEntry("MALLOC_TRIM_THRESHOLD_", "100000000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TRAINER, PRIOR, INFERENCE})
   void whatThePodRefersToExists(String name) throws IOException {
     PodSpec pod = pod(name);
     assertThat(names(Base.objects(ServiceAccount.class))).contains(pod.getServiceAccountName());
@@ -185,6 +202,11 @@ class ServicesTest {
 
   private static Container container(String name) throws IOException {
     return pod(name).getContainers().get(0);
+  }
+
+  private static Map<String, String> variables(String name) throws IOException {
+    return container(name).getEnv().stream()
+        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
   }
 
   private static List<String> configMaps(Container container) {
