@@ -18,7 +18,7 @@ final class EnvironmentNames {
       Set.of(
           "JAVA_TOOL_OPTIONS",
           "DJL_CACHE_DIR",
-          "OMP_WAIT_POLICY",
+          "GOMP_SPINCOUNT",
           "MALLOC_MMAP_MAX_",
           "MALLOC_TOP_PAD_",
           "MALLOC_TRIM_THRESHOLD_");

@@ -127,7 +127,7 @@ class ServicesTest {
   @ValueSource(strings = {TRAINER, PRIOR})
   void whatComputesWithTensorsIsSetUpAsTheLocalCommandDoesIt(String name) throws IOException {
     assertThat(variables(name))
-        .containsEntry("OMP_WAIT_POLICY", "PASSIVE")
+        .containsEntry("GOMP_SPINCOUNT", "1000")
         .containsEntry("MALLOC_MMAP_MAX_", "0")
         .containsEntry("MALLOC_TOP_PAD_", "268435456")
         .containsEntry("MALLOC_TRIM_THRESHOLD_", "100000000000");

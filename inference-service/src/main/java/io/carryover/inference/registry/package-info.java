@@ -15,9 +15,9 @@
  * </pre>
  *
  * <p>Of two exports of a name the one that was planned later counts, whichever was ready first.
- * Every replica reads the topic from its start, on the thread of its view; a model is served
- * before the next record is read, so that who caught up with the topic finds it deployed. A model
- * that cannot be opened now, since the store is away, is {@linkplain
+ * Every replica reads the topic from its start, on the thread of its view; a model is served before
+ * the next record is read, so that who caught up with the topic finds it deployed. A model that
+ * cannot be opened now, since the store is away, is {@linkplain
  * io.carryover.inference.registry.PostponedModels postponed}; the replica is not ready until it is
  * served, refused for good or replaced. Others see {@link
  * io.carryover.inference.registry.DeployedModels} only; leases may be taken from any thread.

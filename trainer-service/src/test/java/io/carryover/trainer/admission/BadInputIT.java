@@ -22,8 +22,8 @@ import io.carryover.harness.EventLog;
 import io.carryover.harness.RawRecords;
 import io.carryover.harness.ServiceProcess;
 import io.carryover.runtime.event.EventPublisher;
-import io.carryover.runtime.topics.TopicSetup;
 import io.carryover.runtime.status.Run;
+import io.carryover.runtime.topics.TopicSetup;
 import io.carryover.trainer.PhantomScans;
 import io.carryover.trainer.PhantomScans.BadScan;
 import io.carryover.trainer.TrainerEvents;
@@ -100,8 +100,7 @@ class BadInputIT {
     // Then
     awaitState(Run.of(good).id(), RunState.COMPLETED);
     for (BadScan scan : bad) {
-      RunStatusChanged rejected =
-          awaitState(Run.of(scan.scan()).id(), RunState.REJECTED);
+      RunStatusChanged rejected = awaitState(Run.of(scan.scan()).id(), RunState.REJECTED);
       assertThat(rejected.getKind()).isEqualTo(RunKind.SCAN);
       assertThat(rejected.getReason().getCode()).as(scan.toString()).isEqualTo(scan.code());
       assertDeadLetter(Topic.LABELLED_SCANS, scan.code(), EventCodec.encode(scan.scan()));

@@ -37,8 +37,8 @@ public record Run(String id, RunKind kind, String cohortId, String label) {
   }
 
   /**
-   * An id that breaks the rule may be a person's name: in its place stands the digest of the record,
-   * by which its dead letter is found.
+   * An id that breaks the rule may be a person's name: in its place stands the digest of the
+   * record, by which its dead letter is found.
    */
   private static String shown(ScanLabelled labelled) {
     String scanId = labelled.getScan().getScanId();
