@@ -24,5 +24,5 @@ record Throughput(
   /**
    * Two cores of an AMD EPYC; other processes of the demo take their share of the time meanwhile.
    */
-  static final Throughput TWO_CORES = new Throughput(1.5, 0.5, 0.1, 2e-4, 2.5e-4, 8, 60);
+  static final Throughput TWO_CORES = new Throughput(1.15, 0.5, 0.08, 1.6e-4, 2e-4, 8, 45);
 }
