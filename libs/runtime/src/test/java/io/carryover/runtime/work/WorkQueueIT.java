@@ -20,6 +20,7 @@ import io.carryover.events.TrainingSpec;
 import io.carryover.runtime.failure.DeadLetterHeaders;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.failure.TransientException;
+import io.carryover.runtime.topics.TopicSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -204,7 +205,7 @@ class WorkQueueIT {
   @Test
   void whatMayPassIsWaitedOutBeyondAllLimitsWithTheRecordHeld() {
     // Given
-    int outage = 2 * WorkQueueSettings.MOST_DELIVERIES;
+    int outage = TopicSetup.BROKER_DELIVERY_LIMIT;
     AtomicInteger tries = new AtomicInteger();
     DeskWorker worker =
         new DeskWorker(
