@@ -3,7 +3,6 @@ package io.carryover.inference;
 import io.carryover.events.ModelExported;
 import io.carryover.events.SegmentationRequested;
 import io.carryover.events.Topic;
-import io.carryover.inference.registry.PostponedModels;
 import io.carryover.runtime.service.KafkaSettings;
 import io.carryover.runtime.service.Part;
 import io.carryover.runtime.service.ServiceHealth;
@@ -54,14 +53,14 @@ class InferenceServiceConfig {
   ServiceParts parts(
       ServiceResources resources,
       TopicView<ModelExported> models,
-      PostponedModels postponed,
+      Part postponed,
       WorkQueue<SegmentationRequested> requests) {
     TopicSetup topics = new TopicSetup(resources.kafka());
     return new ServiceParts(
         () -> topics.ensure(TopicUse.topics(InferenceTopics.ALL)),
         List.of(
             Part.view(Topic.MODELS, models),
-            Part.of("postponed models", postponed::start, postponed::alive, postponed::close),
+            postponed,
             Part.queue("segmentation-requests", requests)));
   }
 

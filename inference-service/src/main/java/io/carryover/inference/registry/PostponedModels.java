@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has postponed models deployed again, a while after each trial, until it is closed. */
-public final class PostponedModels implements AutoCloseable {
+final class PostponedModels implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostponedModels.class);
 
   private final Runnable deploy;
@@ -29,14 +29,14 @@ public final class PostponedModels implements AutoCloseable {
   }
 
   /** Begins to wait for the first trial. */
-  public void start() {
+  void start() {
     ScheduledFuture<?> unused =
         scheduler.scheduleWithFixedDelay(
             this::trial, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether there will be a next trial. */
-  public boolean alive() {
+  boolean alive() {
     return !scheduler.isShutdown();
   }
 

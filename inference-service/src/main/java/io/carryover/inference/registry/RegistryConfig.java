@@ -6,6 +6,7 @@ import io.carryover.inference.InferenceServiceSettings;
 import io.carryover.inference.onnx.CudaSettings;
 import io.carryover.inference.onnx.SessionSettings;
 import io.carryover.inference.segmentation.RunnerThread;
+import io.carryover.runtime.service.Part;
 import io.carryover.runtime.service.ServiceResources;
 import io.carryover.runtime.view.TopicView;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,11 +57,13 @@ class RegistryConfig {
 
   @Produces
   @Singleton
-  PostponedModels postponed(ModelHandler handler) {
-    return new PostponedModels(
-        handler::deployPostponed,
-        TRY_AGAIN_AFTER,
-        Executors.newSingleThreadScheduledExecutor(RegistryConfig::daemon));
+  Part postponed(ModelHandler handler) {
+    PostponedModels trials =
+        new PostponedModels(
+            handler::deployPostponed,
+            TRY_AGAIN_AFTER,
+            Executors.newSingleThreadScheduledExecutor(RegistryConfig::daemon));
+    return Part.of("postponed models", trials::start, trials::alive, trials::close);
   }
 
   private static Thread daemon(Runnable task) {
