@@ -1,5 +1,6 @@
 package io.carryover.cli.cluster;
 
+import io.carryover.cli.process.Installation.Service;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -7,30 +8,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a local cluster keeps its data and listens.
+ * Which services a local cluster has, and where it keeps its data and listens.
  *
  * @param data folder of broker, store and work directories; kept between runs
  * @param logs folder of the log files
  * @param brokerPort port of the broker
- * @param httpPorts ports of inference, prior and each trainer, in this order
+ * @param services services that run, in the order of their start
  * @param readRoots folders whose scans may be read
  */
 public record ClusterLayout(
-    Path data, Path logs, int brokerPort, List<Integer> httpPorts, List<Path> readRoots) {
-  private static final int PORTS_BESIDE_TRAINERS = 2;
+    Path data, Path logs, int brokerPort, List<PlacedService> services, List<Path> readRoots) {
 
   public ClusterLayout {
-    httpPorts = List.copyOf(httpPorts);
+    services = List.copyOf(services);
     readRoots = List.copyOf(readRoots);
-    if (httpPorts.size() <= PORTS_BESIDE_TRAINERS) {
+    if (services.stream().noneMatch(placed -> placed.service() == Service.TRAINER)) {
       throw new IllegalArgumentException(
-          "inference, prior and at least one trainer need a port each, but there are " + httpPorts);
+          "a cluster needs at least one trainer, but has " + services);
     }
-  }
-
-  /** Ports that a cluster of so many trainers needs for HTTP. */
-  public static int httpPortsFor(int trainers) {
-    return PORTS_BESIDE_TRAINERS + trainers;
   }
 
   /** Folder of the broker's log segments. */
@@ -43,23 +38,28 @@ public record ClusterLayout(
     return data.resolve("store");
   }
 
+  /** Folder of a service's work under way. */
+  Path work(PlacedService placed) {
+    return data.resolve("work").resolve(placed.name());
+  }
+
   /** System properties of a service. */
-  Map<String, String> settings(String name, int httpPort) {
+  Map<String, String> settings(PlacedService placed) {
     return Map.of(
         "kafka.bootstrap.servers",
         "127.0.0.1:" + brokerPort,
         "carryover.replica",
-        name,
+        placed.name(),
         "carryover.store.directory",
         store().toString(),
         "carryover.store.read-roots",
         roots(),
         "carryover.work-directory",
-        data.resolve("work").resolve(name).toString(),
+        work(placed).toString(),
         "quarkus.http.host",
         "127.0.0.1",
         "quarkus.http.port",
-        Integer.toString(httpPort),
+        Integer.toString(placed.httpPort()),
         "quarkus.log.console.json.enabled",
         "false");
   }

@@ -9,14 +9,12 @@ import io.carryover.cli.console.TaskState;
 import io.carryover.cli.process.ChildProcesses;
 import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.process.Installation;
-import io.carryover.cli.process.Installation.Service;
 import io.carryover.events.Topic;
 import io.carryover.runtime.topics.TopicSetup;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -74,19 +72,13 @@ public final class LocalCluster {
   }
 
   private void startServices(Installation installation) throws IOException {
-    Iterator<Integer> ports = layout.httpPorts().iterator();
-    startService(installation, Service.INFERENCE, "inference", ports.next());
-    startService(installation, Service.PRIOR, "prior", ports.next());
-    for (int trainer = 1; ports.hasNext(); trainer++) {
-      startService(installation, Service.TRAINER, "trainer-" + trainer, ports.next());
+    for (PlacedService placed : layout.services()) {
+      Files.createDirectories(layout.work(placed));
+      children.start(
+          installation.launch(
+              placed.service(), placed.name(), layout.settings(placed), layout.data()));
+      services.put(placed.name(), placed.address());
     }
-  }
-
-  private void startService(Installation installation, Service service, String name, int port)
-      throws IOException {
-    Files.createDirectories(layout.data().resolve("work").resolve(name));
-    children.start(installation.launch(service, name, layout.settings(name, port), layout.data()));
-    services.put(name, URI.create("http://127.0.0.1:" + port + "/"));
   }
 
   private void awaitReady(Progress progress) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.process.Installation;
+import io.carryover.cli.process.Installation.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -82,7 +83,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ClusterLayout layout = layout();
-    Stream.concat(Stream.of(port), layout.httpPorts().stream()).forEach(ServeCommand::requireFree);
+    Stream.concat(Stream.of(port), layout.services().stream().map(PlacedService::httpPort))
+        .forEach(ServeCommand::requireFree);
     try (CloseOnExit closeOnExit = new CloseOnExit();
         Progress progress = Progress.onStandardOutput(new Elapsed(Clock.systemUTC()))) {
       LocalCluster cluster =
@@ -95,16 +97,17 @@ public final class ServeCommand implements Callable<Integer> {
 
   private ClusterLayout layout() {
     requireBetween("--trainers", trainers, 1, MOST_TRAINERS);
-    int httpPorts = ClusterLayout.httpPortsFor(trainers);
+    List<Service> services = PlacedService.all(trainers);
     requireBetween("--port", port, 1, LAST_PORT);
-    requireBetween("--http-port", httpPort, 1, LAST_PORT - httpPorts + 1);
-    return layout(IntStream.range(httpPort, httpPort + httpPorts).boxed().toList());
+    requireBetween("--http-port", httpPort, 1, LAST_PORT - services.size() + 1);
+    List<Integer> ports = IntStream.range(httpPort, httpPort + services.size()).boxed().toList();
+    return layout(PlacedService.at(ports, services));
   }
 
-  private ClusterLayout layout(List<Integer> httpPorts) {
+  private ClusterLayout layout(List<PlacedService> services) {
     Path folder = data.toAbsolutePath().normalize();
     List<Path> roots = scans.stream().map(path -> path.toAbsolutePath().normalize()).toList();
-    return new ClusterLayout(folder, folder.resolve("logs"), port, httpPorts, roots);
+    return new ClusterLayout(folder, folder.resolve("logs"), port, services, roots);
   }
 
   private void requireBetween(String option, int value, int least, int most) {

@@ -7,7 +7,6 @@ import io.carryover.events.CohortRole;
 import io.carryover.events.Method;
 import io.carryover.events.Topic;
 import io.carryover.imaging.decathlon.DecathlonFolder;
-import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.topics.TopicSetup;
 import java.nio.file.Path;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Spec;
       "  ./carryover cohort define --file caudate.json --epochs 500"
     })
 final class CohortDefineCommand implements Callable<Integer> {
-  private static final Shape LARGEST_SHAPE = new Shape(48, 64, 48);
-
   @Option(
       names = "--file",
       paramLabel = "JSON",
@@ -158,10 +155,7 @@ final class CohortDefineCommand implements Callable<Integer> {
 
   private static CohortDraft withFolder(CohortDraft draft, Path folder) {
     DecathlonFolder scans = DecathlonFolder.read(folder);
-    return draft
-        .with("foreground", String.join(", ", scans.labels().values()))
-        .with("labelValues", scans.labels().keySet())
-        .with("shape", TrainingShape.of(scans.cases(), LARGEST_SHAPE).sides());
+    return draft.withStructure(scans, TrainingShape.of(scans.cases()));
   }
 
   private CohortDraft withOptions(CohortDraft draft) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carryover.cli.command.CommandFailure;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;
+import io.carryover.imaging.decathlon.DecathlonFolder;
+import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,11 +98,18 @@ public final class CohortDraft {
     return new CohortDraft(copy);
   }
 
+  /** Takes the structure over from a folder: its name and its label values. */
+  public CohortDraft withStructure(DecathlonFolder folder, Shape shape) {
+    return with("foreground", String.join(", ", folder.labels().values()))
+        .with("labelValues", folder.labels().keySet())
+        .with("shape", shape.sides());
+  }
+
   /**
    * Sets the epochs, unless they are null; where the learning rate restarts there are half as many
    * after it.
    */
-  CohortDraft withEpochs(Integer epochs) {
+  public CohortDraft withEpochs(Integer epochs) {
     if (epochs == null) {
       return this;
     }
@@ -111,7 +120,7 @@ public final class CohortDraft {
   }
 
   /** Sets one value, unless it is null. */
-  CohortDraft withGiven(String at, Object value) {
+  public CohortDraft withGiven(String at, Object value) {
     return value == null ? this : with(at, value);
   }
 

@@ -1,23 +1,21 @@
 package io.carryover.cli.demo;
 
 import io.carryover.cli.cohort.CohortDraft;
+import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.command.CommandFailure;
-import io.carryover.cli.scan.People;
-import io.carryover.cli.scan.PersonSplit;
+import io.carryover.cli.scan.PhantomFolders;
+import io.carryover.cli.scan.ScanFolder;
 import io.carryover.cli.scan.SplitPlan;
 import io.carryover.cli.scan.TrainingShape;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;
 import io.carryover.events.Split;
 import io.carryover.imaging.decathlon.DecathlonCase;
-import io.carryover.imaging.decathlon.DecathlonFolder;
-import io.carryover.imaging.phantom.PhantomCohort;
 import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -27,7 +25,7 @@ import java.util.SortedMap;
  * @param target few labelled scans of the structure that is wanted
  * @param folders where the scans lie
  */
-record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
+record DemoCohorts(LabelledCohort source, LabelledCohort target, List<Path> folders) {
   static final int SOURCE_NETWORKS = 2;
 
   /**
@@ -39,9 +37,6 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
   static final int TEST_SCANS_AT_LEAST = 10;
   private static final int TARGET_VALIDATION = 2;
   private static final SplitPlan SOURCE_PLAN = SplitPlan.mostlyTraining(8);
-  private static final int PHANTOM_SOURCE_SCANS = 48;
-  private static final Shape PHANTOM_SHAPE = new Shape(32, 48, 32);
-  private static final Shape LARGEST_SHAPE = new Shape(48, 64, 48);
 
   /**
    * Reads or invents the scans, splits them by person and defines the cohorts. Nobody who is
@@ -60,24 +55,18 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
 
   private static void writePhantoms(DemoSettings settings, Path source, Path target)
       throws IOException {
-    PhantomCohort.source(PHANTOM_SHAPE, settings.seed())
-        .writeDecathlon(source, PHANTOM_SOURCE_SCANS);
-    PhantomCohort.target(PHANTOM_SHAPE, settings.seed())
-        .writeDecathlon(target, settings.targetScans() + TARGET_VALIDATION + settings.testScans());
+    int targetScans = settings.targetScans() + TARGET_VALIDATION + settings.testScans();
+    PhantomFolders.write(source, target, targetScans, settings.seed());
   }
 
   private static DemoCohorts of(
       DemoSettings settings, Path sourceFolder, Path targetFolder, Instant now) {
-    DecathlonFolder source = DecathlonFolder.read(sourceFolder);
-    DecathlonFolder target = DecathlonFolder.read(targetFolder);
-    People sourcePeople = People.of(sourceFolder).samePerson(settings.samePerson());
-    People targetPeople = People.of(targetFolder).samePerson(settings.samePerson());
+    ScanFolder source = ScanFolder.read(sourceFolder, settings.samePerson());
+    ScanFolder target = ScanFolder.read(targetFolder, settings.samePerson());
     SortedMap<Split, List<DecathlonCase>> targetScans =
-        split(target.cases(), targetPeople, targetPlan(settings), settings.seed(), targetFolder);
-    List<DecathlonCase> others =
-        sourcePeople.without(targetPeople.on(unseen(targetScans)), source.cases());
+        target.split(targetPlan(settings), settings.seed());
     SortedMap<Split, List<DecathlonCase>> sourceScans =
-        split(others, sourcePeople, SOURCE_PLAN, settings.seed(), sourceFolder);
+        source.without(target.unseen(List.of(targetScans))).split(SOURCE_PLAN, settings.seed());
     return define(
         settings,
         new Part(cohortId("source", source), source, sourceScans),
@@ -90,23 +79,6 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
     int atLeast = Math.min(TEST_SCANS_AT_LEAST, settings.testScans());
     return SplitPlan.fewShot(
         settings.targetScans(), TARGET_VALIDATION, atLeast, settings.testScans());
-  }
-
-  /** Whoever is validated or tested on is not learnt from, in neither cohort. */
-  private static List<DecathlonCase> unseen(SortedMap<Split, List<DecathlonCase>> target) {
-    return target.entrySet().stream()
-        .filter(split -> split.getKey() != Split.TRAIN)
-        .flatMap(split -> split.getValue().stream())
-        .toList();
-  }
-
-  private static SortedMap<Split, List<DecathlonCase>> split(
-      List<DecathlonCase> scans, People people, SplitPlan plan, long seed, Path folder) {
-    try {
-      return PersonSplit.of(scans, people, plan, seed);
-    } catch (CommandFailure e) {
-      throw new CommandFailure("%s cannot be split: %s".formatted(folder, e.getMessage()), e);
-    }
   }
 
   private static DemoCohorts define(
@@ -136,20 +108,18 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
             .with("training.kernelsPerStep", TrainingBudget.KERNELS_PER_STEP)
             .toEvent(now);
     return new DemoCohorts(
-        new DemoCohort(sourceDefinition, source.scans()),
-        new DemoCohort(targetDefinition, target.scans()),
+        new LabelledCohort(sourceDefinition, source.scans()),
+        new LabelledCohort(targetDefinition, target.scans()),
         folders);
   }
 
   /** The role before the name: source and target may be the same data set. */
-  private static String cohortId(String role, DecathlonFolder folder) {
-    String name = folder.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return role + "-" + name.replaceAll("(^-|-$)", "");
+  private static String cohortId(String role, ScanFolder folder) {
+    return role + "-" + folder.slug();
   }
 
   /** A folder on its way to a cohort. */
-  private record Part(
-      String id, DecathlonFolder folder, SortedMap<Split, List<DecathlonCase>> scans) {
+  private record Part(String id, ScanFolder folder, SortedMap<Split, List<DecathlonCase>> scans) {
 
     Workload workload() {
       List<DecathlonCase> seen =
@@ -158,10 +128,7 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
               .flatMap(split -> split.getValue().stream())
               .toList();
       return new Workload(
-          count(Split.TRAIN),
-          count(Split.VALIDATION),
-          count(Split.TEST),
-          TrainingShape.of(seen, LARGEST_SHAPE));
+          count(Split.TRAIN), count(Split.VALIDATION), count(Split.TEST), TrainingShape.of(seen));
     }
 
     private int count(Split split) {
@@ -171,9 +138,7 @@ record DemoCohorts(DemoCohort source, DemoCohort target, List<Path> folders) {
     CohortDraft draft(CohortRole role, Shape shape, long seed) {
       return CohortDraft.ofRole(role)
           .with("id", id)
-          .with("foreground", String.join(", ", folder.labels().values()))
-          .with("labelValues", folder.labels().keySet())
-          .with("shape", shape.sides())
+          .withStructure(folder.description(), shape)
           .with("trainScans", count(Split.TRAIN))
           .with("validationScans", count(Split.VALIDATION))
           .with("training.seed", seed);

@@ -1,5 +1,6 @@
 package io.carryover.cli.demo;
 
+import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.overview.OverviewRenderer;
 import io.carryover.cli.overview.OverviewRow;
 import io.carryover.cli.overview.OverviewRow.Prediction;
@@ -38,7 +39,7 @@ final class DemoOutput {
 
   /** The measured test scans; each mask is copied to {@code masks/}. */
   List<TestResult> measure() throws IOException {
-    DemoCohort target = cohorts.target();
+    LabelledCohort target = cohorts.target();
     Set<Integer> labels = new HashSet<>(target.definition().getForeground().getLabelValues());
     List<TestResult> results = new ArrayList<>();
     for (DecathlonCase scan : target.of(Split.TEST)) {

@@ -2,6 +2,8 @@ package io.carryover.cli.demo;
 
 import io.carryover.cli.cluster.ClusterLayout;
 import io.carryover.cli.cluster.LocalCluster;
+import io.carryover.cli.cluster.PlacedService;
+import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
@@ -11,6 +13,7 @@ import io.carryover.cli.feed.TopicEvent;
 import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.process.FreePorts;
 import io.carryover.cli.process.Installation;
+import io.carryover.cli.process.Installation.Service;
 import io.carryover.cli.scan.ScanEvents;
 import io.carryover.cli.watch.Milestones;
 import io.carryover.cli.watch.RunRows;
@@ -85,12 +88,13 @@ final class DemoRun {
   }
 
   private static ClusterLayout layout(DemoSettings settings, DemoCohorts cohorts) {
-    List<Integer> ports = FreePorts.find(1 + ClusterLayout.httpPortsFor(1));
+    List<Service> services = PlacedService.all(1);
+    List<Integer> ports = FreePorts.find(1 + services.size());
     return new ClusterLayout(
         settings.scratch(),
         settings.logs(),
         ports.get(0),
-        ports.subList(1, ports.size()),
+        PlacedService.at(ports.subList(1, ports.size()), services),
         cohorts.folders());
   }
 
@@ -98,7 +102,7 @@ final class DemoRun {
     return BrokerOption.clientSettings(cluster.bootstrapServers());
   }
 
-  private void publish(DemoCohort cohort, EventPublisher publisher) {
+  private void publish(LabelledCohort cohort, EventPublisher publisher) {
     progress.line(DemoText.cohort(cohort));
     publisher.publish(Topic.COHORTS, cohort.id(), cohort.definition());
     ScanEvents.labelled(cohort.id(), cohort.scans(), clock)

@@ -1,5 +1,6 @@
 package io.carryover.cli.demo;
 
+import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.events.Split;
 import io.carryover.events.TrainingSpec;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ final class DemoText {
   private DemoText() {}
 
   /** A cohort in one line. */
-  static String cohort(DemoCohort cohort) {
+  static String cohort(LabelledCohort cohort) {
     TrainingSpec training = cohort.definition().getTraining();
     String restart =
         training.getRestarts() == 0

@@ -1,5 +1,6 @@
 package io.carryover.cli.demo;
 
+import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.demo.DemoReport.GateFigures;
 import io.carryover.cli.demo.DemoReport.MethodScore;
 import io.carryover.cli.demo.DemoReport.ScanScore;
@@ -50,7 +51,7 @@ final class ReportBuilder {
   }
 
   private SourceCohort source() {
-    DemoCohort source = cohorts.source();
+    LabelledCohort source = cohorts.source();
     TrainingSpec training = source.definition().getTraining();
     return new SourceCohort(
         source.id(),
@@ -62,7 +63,7 @@ final class ReportBuilder {
   }
 
   private TargetCohort target() {
-    DemoCohort target = cohorts.target();
+    LabelledCohort target = cohorts.target();
     return new TargetCohort(
         target.id(),
         target.of(Split.TRAIN).size(),
@@ -75,7 +76,7 @@ final class ReportBuilder {
         results.stream().map(ReportBuilder::scan).toList());
   }
 
-  private static String shape(DemoCohort cohort) {
+  private static String shape(LabelledCohort cohort) {
     PreprocessingSpec preprocessing = cohort.definition().getPreprocessing();
     return preprocessing.getShape().stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
@@ -91,7 +92,7 @@ final class ReportBuilder {
     return new ScanScore(result.scan(), result.score(Method.DWP), result.score(Method.RI));
   }
 
-  private static SortedMap<String, List<String>> scansBySplit(DemoCohort cohort) {
+  private static SortedMap<String, List<String>> scansBySplit(LabelledCohort cohort) {
     SortedMap<String, List<String>> ids = new TreeMap<>();
     cohort
         .scans()

@@ -1,5 +1,6 @@
 package io.carryover.cli.demo;
 
+import io.carryover.cli.segment.MaskFile;
 import io.carryover.events.Method;
 import io.carryover.events.SegmentationCompleted;
 import io.carryover.imaging.decathlon.DecathlonCase;

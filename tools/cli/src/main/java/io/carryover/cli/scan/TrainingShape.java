@@ -12,15 +12,18 @@ import java.util.function.ToIntFunction;
 public final class TrainingShape {
   private static final int STEP = 8;
 
+  /** What a training on few cores can bear. */
+  private static final Shape LARGEST = new Shape(48, 64, 48);
+
   private TrainingShape() {}
 
   /**
-   * The smallest multiples of 8 that hold the median content box of the scans, at most {@code
-   * limit}. The content box is what preprocessing leaves of a scan: along R, A and S, without empty
+   * The smallest multiples of 8 that hold the median content box of the scans, at most 48x64x48.
+   * The content box is what preprocessing leaves of a scan: along R, A and S, without empty
    * borders.
    */
-  public static Shape of(List<DecathlonCase> scans, Shape limit) {
-    return ofBoxes(scans.stream().map(TrainingShape::contentBox).toList(), limit);
+  public static Shape of(List<DecathlonCase> scans) {
+    return ofBoxes(scans.stream().map(TrainingShape::contentBox).toList(), LARGEST);
   }
 
   static Shape ofBoxes(List<Shape> boxes, Shape limit) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carryover.cli.DemoEvents;
 import io.carryover.cli.cohort.CohortDraft;
+import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.events.CohortRole;
 import io.carryover.events.GroupReport;
 import io.carryover.events.Method;
@@ -112,10 +113,10 @@ class ReportTest {
         List.of());
   }
 
-  private static DemoCohort cohort(CohortRole role, String id, Split split) {
+  private static LabelledCohort cohort(CohortRole role, String id, Split split) {
     SortedMap<Split, List<DecathlonCase>> scans = new TreeMap<>();
     scans.put(split, List.of(scan("b"), scan("a")));
-    return new DemoCohort(
+    return new LabelledCohort(
         CohortDraft.ofRole(role)
             .with("id", id)
             .with("sourceCohort", "source")
