@@ -4,6 +4,7 @@ import io.carryover.cli.cluster.ServeCommand;
 import io.carryover.cli.cohort.CohortCommand;
 import io.carryover.cli.console.LibraryLog;
 import io.carryover.cli.demo.DemoCommand;
+import io.carryover.cli.experiment.ExperimentCommand;
 import io.carryover.cli.scan.ScanCommand;
 import io.carryover.cli.segment.SegmentCommand;
 import io.carryover.cli.watch.WatchCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Few-shot 3D MRI segmentation by Bayesian knowledge transfer, as events.",
     subcommands = {
       DemoCommand.class,
+      ExperimentCommand.class,
       ServeCommand.class,
       CohortCommand.class,
       ScanCommand.class,

@@ -4,6 +4,7 @@ import io.carryover.events.EventCodec;
 import io.carryover.events.EventFormatException;
 import io.carryover.events.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads topics that exist at its start; knows how many records it has seen on each. */
 public final class EventFeed implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMillis(100);
   private static final Map<String, Topic> BY_NAME =
       Arrays.stream(Topic.values())
           .collect(Collectors.toMap(Topic::topicName, Function.identity()));
@@ -93,6 +95,17 @@ public final class EventFeed implements AutoCloseable {
         .map(EventFeed::event)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** All events up to the last one that is there when this is called. */
+  public List<TopicEvent> readToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    List<TopicEvent> events = new ArrayList<>();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      events.addAll(poll(PATIENCE));
+    }
+    return events;
   }
 
   /** Records seen so far, by topic; topics without any are left out. */

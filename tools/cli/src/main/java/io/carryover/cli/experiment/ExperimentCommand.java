@@ -1,0 +1,322 @@
+package io.carryover.cli.experiment;
+
+import io.carryover.cli.console.Elapsed;
+import io.carryover.cli.console.Progress;
+import io.carryover.cli.process.CloseOnExit;
+import io.carryover.cli.scan.SamePersonOption;
+import io.carryover.events.Method;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code carryover experiment}: does the transfer help on these data? */
+@Command(
+    name = "experiment",
+    description = {
+      "Does the transfer help on my data, and by how much? Trains every method on target cohorts of "
+          + "several sizes, splits and seeds, by events, and measures each model on test scans of "
+          + "other people.",
+      "It may be stopped at any time (Ctrl-C): the same command with the same --out goes on, runs "
+          + "nothing again that is finished, and ends with the same numbers. Without folders it "
+          + "invents phantoms."
+    },
+    footer = {
+      "",
+      "Results in OUT: results.csv (a row per model and test scan), report.md, plan.json, logs/. "
+          + "Topics, store and checkpoints are kept under OUT/.data.",
+      "",
+      "Examples:",
+      "  ./carryover experiment --source hippocampus --target caudate --out e1",
+      "  ./carryover experiment --source a --target b --sizes 5,10 \\",
+      "      --methods ri,dwp --ri-weight-decays 0,5e-3 --epochs 200 --out e2",
+      "  ./carryover experiment --sizes 3 --splits 1 --seeds 1 --epochs 2 \\",
+      "      --source-epochs 2 --prior-epochs 2 --methods ri,dwp --out smoke"
+    })
+public final class ExperimentCommand implements Callable<Integer> {
+  private static final int WITHOUT_FIGURES = 1;
+
+  @ArgGroup(exclusive = false)
+  private Folders folders;
+
+  /** Both or none. */
+  private static final class Folders {
+    @Option(
+        names = "--source",
+        paramLabel = "DIR",
+        required = true,
+        description = "Scans of the source cohort, a folder in Decathlon form.")
+    private Path source;
+
+    @Option(
+        names = "--target",
+        paramLabel = "DIR",
+        required = true,
+        description = "Scans of the target cohorts, a folder in Decathlon form.")
+    private Path target;
+  }
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "5,10,15,20",
+      description = "Target scans to train on (default: ${DEFAULT-VALUE}).")
+  private List<Integer> sizes;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "METHOD",
+      split = ",",
+      defaultValue = "ri,pr,prf,dwp",
+      description = "What is compared, of ri, pr, prf, dwp (default: ${DEFAULT-VALUE}).")
+  private List<Method> methods;
+
+  @Option(
+      names = "--ri-weight-decays",
+      paramLabel = "D",
+      split = ",",
+      description = "Weight decays that RI is trained with besides, as ri-wdD.")
+  private List<String> riWeightDecays = List.of();
+
+  @Option(
+      names = "--splits",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often people are dealt anew (default: ${DEFAULT-VALUE}).")
+  private int splits;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Models of each method on the same scans (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--validation-scans",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Target scans to validate on (default: ${DEFAULT-VALUE}).")
+  private int validationScans;
+
+  @Option(
+      names = "--test-scans",
+      paramLabel = "N",
+      defaultValue = "20",
+      description =
+          "Target scans to test on, at most (default: ${DEFAULT-VALUE}); nobody on them is in the source.")
+  private int testScans;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of a target training at most (default: 300).")
+  private String epochs;
+
+  @Option(
+      names = "--source-epochs",
+      paramLabel = "N",
+      description =
+          "Epochs of a source network at most (default: 100), and half as many after its learning rate restarts.")
+  private Integer sourceEpochs;
+
+  @Option(
+      names = "--prior-epochs",
+      paramLabel = "N",
+      description = "Epochs of the prior at most, for each group of kernels (default: 100).")
+  private String priorEpochs;
+
+  @Option(
+      names = "--networks",
+      paramLabel = "N",
+      description = "Independent source networks (default: 2).")
+  private String networks;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "D",
+      description = "Weight decay of all target trainings (default: 2e-3).")
+  private String weightDecay;
+
+  @Option(
+      names = "--source-weight-decay",
+      paramLabel = "D",
+      description = "Weight decay of the source networks (default: 2e-3).")
+  private String sourceWeightDecay;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Any other setting of a cohort file, as target.training.klWeight=1e-4; repeatable.")
+  private Map<String, String> others = Map.of();
+
+  @Option(
+      names = "--trainers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Trainer processes, which share the runs (default: ${DEFAULT-VALUE}).")
+  private int trainers;
+
+  @ArgGroup(exclusive = false)
+  private Cluster cluster;
+
+  /** A running one in place of its own. */
+  private static final class Cluster {
+    @Option(
+        names = "--bootstrap",
+        paramLabel = "HOST:PORT",
+        required = true,
+        description = "Kafka broker of a running cluster (default: starts its own).")
+    private String bootstrap;
+
+    @Option(
+        names = "--store",
+        paramLabel = "DIR",
+        required = true,
+        description = "Folder of that cluster's artifact store, at the path its services have.")
+    private Path store;
+  }
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "experiment-out",
+      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "First seed of phantoms, splits and training (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private SamePersonOption samePerson;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ExperimentSettings settings = settings();
+    Files.createDirectories(settings.data());
+    Clock clock = Clock.systemUTC();
+    ExperimentPlan plan = Planning.plan(settings, clock.instant());
+    new PlanFile(settings.out().resolve("plan.json")).keep(plan);
+    int missing = run(settings, plan, clock);
+    System.out.println(settings.out().resolve("report.md"));
+    return missing == 0 ? 0 : WITHOUT_FIGURES;
+  }
+
+  private int run(ExperimentSettings settings, ExperimentPlan plan, Clock clock)
+      throws IOException, InterruptedException {
+    try (CloseOnExit closeOnExit = new CloseOnExit();
+        Progress progress = Progress.onStandardOutput(new Elapsed(clock))) {
+      progress.line(description(plan));
+      Platform platform = platform(settings, plan, closeOnExit, progress);
+      return new ExperimentRun(plan, settings.out(), platform, progress, clock).run();
+    }
+  }
+
+  private Platform platform(
+      ExperimentSettings settings, ExperimentPlan plan, CloseOnExit closeOnExit, Progress progress)
+      throws IOException, InterruptedException {
+    return cluster == null
+        ? Platform.own(settings, plan, trainers, closeOnExit, progress)
+        : Platform.running(cluster.bootstrap, absolute(cluster.store));
+  }
+
+  private static String description(ExperimentPlan plan) {
+    return "%d trainings in %d target cohorts, source %s; Ctrl-C stops, the same command goes on"
+        .formatted(plan.cells().size(), plan.targets().size(), plan.source().id());
+  }
+
+  private ExperimentSettings settings() {
+    check();
+    return new ExperimentSettings(
+        Optional.ofNullable(folders).map(both -> absolute(both.source)),
+        Optional.ofNullable(folders).map(both -> absolute(both.target)),
+        sizes,
+        methods,
+        riWeightDecays,
+        splits,
+        seeds,
+        validationScans,
+        testScans,
+        hyperparameters(),
+        samePerson.pairs(),
+        seed,
+        absolute(out));
+  }
+
+  private Hyperparameters hyperparameters() {
+    Map<String, String> byName = new TreeMap<>();
+    put(byName, "target.training.epochs", epochs);
+    put(byName, "target.training.weightDecay", weightDecay);
+    put(byName, "source.training.weightDecay", sourceWeightDecay);
+    put(byName, "source.prior.epochs", priorEpochs);
+    put(byName, "source.networks", networks);
+    putSourceEpochs(byName);
+    byName.putAll(others);
+    return new Hyperparameters(byName);
+  }
+
+  private void putSourceEpochs(Map<String, String> byName) {
+    if (sourceEpochs != null) {
+      byName.put("source.training.epochs", sourceEpochs.toString());
+      byName.put("source.training.restartEpochs", "" + Math.max(1, sourceEpochs / 2));
+    }
+  }
+
+  private static void put(Map<String, String> byName, String name, String value) {
+    if (value != null) {
+      byName.put(name, value);
+    }
+  }
+
+  private void check() {
+    sizes.forEach(size -> requireAtLeast("--sizes", size, 1));
+    requireAtLeast("--splits", splits, 1);
+    requireAtLeast("--seeds", seeds, 1);
+    requireAtLeast("--validation-scans", validationScans, 1);
+    requireAtLeast("--test-scans", testScans, 1);
+    requireAtLeast("--trainers", trainers, 1);
+    riWeightDecays.forEach(this::requireDecay);
+    if (methods.contains(Method.SOURCE)) {
+      throw fault("--methods are of ri, pr, prf, dwp, not source");
+    }
+  }
+
+  private void requireDecay(String decay) {
+    if (!decay.matches("[0-9.]+([eE]-?[0-9]+)?")) {
+      throw fault("--ri-weight-decays is like 0,2e-3, not " + decay);
+    }
+  }
+
+  private void requireAtLeast(String option, int value, int least) {
+    if (value < least) {
+      throw fault("%s is at least %d, not %d".formatted(option, least, value));
+    }
+  }
+
+  private ParameterException fault(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,213 @@
+package io.carryover.cli.experiment;
+
+import io.carryover.cli.cohort.LabelledCohort;
+import io.carryover.cli.evidence.Measurement;
+import io.carryover.events.GroupReport;
+import io.carryover.events.KernelSnapshot;
+import io.carryover.events.KernelsHarvested;
+import io.carryover.events.ModelExported;
+import io.carryover.events.PriorFitted;
+import io.carryover.events.Split;
+import io.carryover.events.TrainingSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code report.md}: what has been found so far. */
+final class ExperimentReport {
+  private static final String SHARE = "%.3f";
+  private static final String SECONDS = "%.0f";
+
+  private final ExperimentPlan plan;
+  private final Ledger ledger;
+  private final List<Measurement> measurements;
+  private final Map<String, String> missing;
+
+  /**
+   * A report.
+   *
+   * @param missing reasons by training
+   */
+  ExperimentReport(
+      ExperimentPlan plan,
+      Ledger ledger,
+      List<Measurement> measurements,
+      Map<String, String> missing) {
+    this.plan = plan;
+    this.ledger = ledger;
+    this.measurements = List.copyOf(measurements);
+    this.missing = new TreeMap<>(missing);
+  }
+
+  String text() {
+    return Stream.of(
+            heading(), overlaps(), paper(), evidence(), gate(), networks(), seconds(), gaps())
+        .filter(section -> !section.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String heading() {
+    TrainingSpec training = anyTarget().definition().getTraining();
+    return """
+        # Does the transfer to %s help?
+
+        Prior and networks of `%s` (%d training scans). %d of %d trainings measured, %d without figures.
+        All methods have the same scans, epochs (%d at most), schedule and seeds. A figure is the mean
+        over the test scans of a model, on each scan's own grid; a cell is the mean (standard
+        deviation) over splits and seeds.
+        """
+        .formatted(
+            anyTarget().definition().getForeground().getName(),
+            plan.source().id(),
+            plan.source().of(Split.TRAIN).size(),
+            measured(),
+            plan.cells().size(),
+            missing.size(),
+            training.getEpochs());
+  }
+
+  private LabelledCohort anyTarget() {
+    return plan.targets().get(0).cohort();
+  }
+
+  private long measured() {
+    return plan.cells().stream()
+        .filter(cell -> measurements.stream().anyMatch(cell::holds))
+        .count();
+  }
+
+  private String overlaps() {
+    ModelTable table = new ModelTable(plan.cells(), SHARE);
+    return """
+        ## DSC, as in the paper's table 3
+
+        %s
+        ## IoU, as in the paper's table 4
+
+        %s"""
+        .formatted(
+            table.text((arm, size) -> means(arm, size, Measurement::dsc)),
+            table.text((arm, size) -> means(arm, size, Measurement::iou)));
+  }
+
+  /** The mean over test scans of each model. */
+  private List<Double> means(String arm, int size, ToDoubleFunction<Measurement> figure) {
+    return measurements.stream()
+        .filter(one -> one.method().equals(arm) && one.size() == size)
+        .collect(
+            Collectors.groupingBy(
+                one -> one.split() + "/" + one.seed(),
+                TreeMap::new,
+                Collectors.averagingDouble(figure)))
+        .values()
+        .stream()
+        .toList();
+  }
+
+  private static String paper() {
+    return """
+        ## The paper's own figures: another data set, BraTS18
+
+        DSC (table 3):
+
+        %s
+        IoU (table 4):
+
+        %s"""
+        .formatted(PaperFigures.DSC, PaperFigures.IOU);
+  }
+
+  /** The place for statistics and pictures of {@link #measurements}. */
+  private String evidence() {
+    return "";
+  }
+
+  private String gate() {
+    if (!plan.needsPrior()) {
+      return "";
+    }
+    return "## The prior's gate\n\n"
+        + ledger.prior().map(ExperimentReport::gate).orElse("No prior has passed it.\n");
+  }
+
+  private static String gate(PriorFitted prior) {
+    return prior.getGroups().stream()
+        .map(ExperimentReport::group)
+        .collect(
+            Collectors.joining(
+                "\n",
+                """
+                Nats per held-out standardised kernel, lower is better.
+
+                | group | kernels | VAE | independent Gaussian | full Gaussian |
+                |---|---|---|---|---|
+                """,
+                "\n"));
+  }
+
+  private static String group(GroupReport group) {
+    return String.format(
+        Locale.ROOT,
+        "| %d | %d | %.1f | %.1f | %.1f |",
+        group.getGroup(),
+        group.getKernels(),
+        group.getVaeNats(),
+        group.getIndependentGaussianNats(),
+        group.getFullGaussianNats());
+  }
+
+  private String networks() {
+    return ledger.networks().stream()
+        .flatMap(ExperimentReport::snapshots)
+        .collect(
+            Collectors.joining(
+                "\n",
+                """
+                ## Source networks
+
+                | network | restart | validation DSC |
+                |---|---|---|
+                """,
+                "\n"));
+  }
+
+  private static Stream<String> snapshots(KernelsHarvested network) {
+    return network.getSnapshots().stream().map(snapshot -> snapshot(network, snapshot));
+  }
+
+  private static String snapshot(KernelsHarvested network, KernelSnapshot snapshot) {
+    Double dsc = snapshot.getValidationDsc();
+    return "| %d | %d | %s |"
+        .formatted(
+            network.getNetwork() + 1,
+            snapshot.getRestart(),
+            dsc == null ? "-" : String.format(Locale.ROOT, SHARE, dsc));
+  }
+
+  private String seconds() {
+    return "## Seconds of a training\n\n"
+        + new ModelTable(plan.cells(), SECONDS).text(this::secondsOf);
+  }
+
+  private List<Double> secondsOf(String arm, int size) {
+    return plan.cells().stream()
+        .filter(cell -> cell.arm().equals(arm) && cell.size() == size)
+        .map(cell -> ledger.model(cell).map(ModelExported::getSeconds).orElse(null))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private String gaps() {
+    if (missing.isEmpty()) {
+      return "";
+    }
+    return missing.entrySet().stream()
+        .map(gap -> "- %s: %s".formatted(gap.getKey(), gap.getValue()))
+        .collect(Collectors.joining("\n", "## Trainings without figures\n\n", "\n"));
+  }
+}

@@ -1,0 +1,62 @@
+package io.carryover.cli.experiment;
+
+import io.carryover.cli.cohort.LabelledCohort;
+import io.carryover.cli.command.CommandFailure;
+import io.carryover.cli.segment.MaskFile;
+import io.carryover.cli.segment.ModelFile;
+import io.carryover.events.ModelExported;
+import io.carryover.events.Split;
+import io.carryover.imaging.decathlon.DecathlonCase;
+import io.carryover.imaging.metrics.Overlap;
+import io.carryover.imaging.scan.LabelledScanReader;
+import io.carryover.imaging.volume.InvalidImageException;
+import io.carryover.imaging.volume.Mask;
+import io.carryover.inference.onnx.InferenceException;
+import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.store.ArtifactStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Segments the test scans of a cohort with a model, by the server's own code, and compares the
+ * masks with the labels on each scan's own grid.
+ *
+ * <p>One processor thread: the others train, and the figures do not depend on how many there are.
+ */
+final class ModelMeasuring {
+  private static final int THREADS = 1;
+
+  private final ArtifactStore store;
+  private final Path mask;
+
+  /**
+   * For one thread.
+   *
+   * @param mask a file for the mask of the moment
+   */
+  ModelMeasuring(ArtifactStore store, Path mask) {
+    this.store = store;
+    this.mask = mask;
+  }
+
+  /** Measures; what is wrong with the model or a scan is an outcome, not an exception. */
+  Evaluation of(Cell cell, ModelExported exported, LabelledCohort cohort) {
+    try (ModelFile model = ModelFile.open(store.fetch(exported.getOnnx()), THREADS)) {
+      Set<Integer> labels = Set.copyOf(cohort.definition().getForeground().getLabelValues());
+      List<ScanScore> scores =
+          cohort.of(Split.TEST).stream().map(scan -> score(model, scan, labels)).toList();
+      return new Evaluation(cell, exported, scores, Optional.empty());
+    } catch (CommandFailure | InferenceException | InvalidImageException | RejectedException e) {
+      return new Evaluation(cell, exported, List.of(), Optional.of(e.getMessage()));
+    }
+  }
+
+  private ScanScore score(ModelFile model, DecathlonCase scan, Set<Integer> labels) {
+    model.segment(scan.image(), mask);
+    Mask truth = LabelledScanReader.read(scan.image(), scan.label(), labels, scan.id()).mask();
+    Overlap overlap = Overlap.of(MaskFile.read(mask), truth);
+    return new ScanScore(scan.id(), overlap.dsc(), overlap.iou());
+  }
+}

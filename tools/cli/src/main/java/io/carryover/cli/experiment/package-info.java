@@ -1,0 +1,17 @@
+/**
+ * Does the transfer help on some data, and by how much?
+ *
+ * <pre>
+ *   settings --> ExperimentPlan: one source cohort, one target cohort per (size, split, seed)
+ *                   |  plan.json: a continued experiment has the same
+ *                   v
+ *   cohorts, labelled-scans --> trainer, prior --> models, run-status
+ *        (only what is not there yet)                 |
+ *   report.md <-- results.csv <-- Evaluations <-- Ledger (what has come of each training)
+ * </pre>
+ *
+ * <p>Everything that counts is in topics, store and results.csv: an experiment may be stopped or
+ * killed at any time, and started again on the same folder. Threading: one thread, the command's
+ * own; {@link io.carryover.cli.experiment.Evaluations} has a second one that measures models.
+ */
+package io.carryover.cli.experiment;
