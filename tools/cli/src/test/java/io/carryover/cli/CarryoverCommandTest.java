@@ -27,6 +27,7 @@ class CarryoverCommandTest {
       strings = {
         "--help",
         "demo --help",
+        "experiment --help",
         "serve --help",
         "cohort --help",
         "cohort define --help",
@@ -55,6 +56,9 @@ class CarryoverCommandTest {
         "serve --trainers 0 | --trainers is 1 to 100, not 0 | ./carryover serve --help",
         "demo --source a | --target | ./carryover demo --help",
         "demo --minutes 0 | --minutes is at least 1 | ./carryover demo --help",
+        "experiment --sizes 0 | --sizes is at least 1 | ./carryover experiment --help",
+        "experiment --methods source | of ri, pr, prf, dwp | ./carryover experiment --help",
+        "experiment --bootstrap a:1 | --store | ./carryover experiment --help",
         "cohort define | --role or --file is needed | ./carryover cohort define --help",
         "cohort define --role x | SOURCE, TARGET | ./carryover cohort define --help",
         "cohort define --role source --shape 1by2 | like 48x64x48 | ./carryover cohort define --help",
