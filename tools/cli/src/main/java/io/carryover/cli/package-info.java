@@ -3,6 +3,7 @@
  *
  * <pre>
  *   ./carryover --> CarryoverCommand --+-- demo      the whole chain, measured
+ *                                      +-- experiment  all methods, sizes, splits, seeds
  *                                      +-- serve     broker and services until Ctrl-C
  *                                      +-- cohort    define                 --> cohorts
  *                                      +-- scan      publish                --> labelled-scans

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An experiment that is killed and goes on, beside one that is left alone. */
-@Timeout(300) // of busy cores; a minute is enough on idle ones
+@Timeout(900) // of very busy cores; a minute is enough on idle ones
 class ExperimentIT {
   private static final Shape SHAPE = new Shape(24, 24, 24);
   private static final int SCANS = 6;

@@ -46,7 +46,7 @@ final class ExperimentReport {
 
   String text() {
     return Stream.of(
-            heading(), overlaps(), paper(), evidence(), gate(), networks(), seconds(), gaps())
+            heading(), overlaps(), paper(), gate(), networks(), seconds(), gaps())
         .filter(section -> !section.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -120,11 +120,6 @@ final class ExperimentReport {
 
         %s"""
         .formatted(PaperFigures.DSC, PaperFigures.IOU);
-  }
-
-  /** The place for statistics and pictures of {@link #measurements}. */
-  private String evidence() {
-    return "";
   }
 
   private String gate() {

@@ -31,6 +31,7 @@ final class ExperimentRun {
   private final RunLabels rows;
   private final Results results;
   private final Map<String, String> missing = new TreeMap<>();
+  private long told = -1;
 
   ExperimentRun(ExperimentPlan plan, Path out, Platform platform, Progress progress, Clock clock)
       throws IOException {
@@ -102,7 +103,15 @@ final class ExperimentRun {
     for (Evaluation evaluation : evaluations.ended()) {
       keep(evaluation);
     }
-    progress.update(new TaskState("trainings measured", settled(), plan.cells().size(), ""));
+    tell(settled());
+  }
+
+  /** Once for each step: plain lines would repeat it every few seconds. */
+  private void tell(long settled) {
+    if (settled != told) {
+      progress.update(new TaskState("trainings settled", settled, plan.cells().size(), ""));
+      told = settled;
+    }
   }
 
   private boolean isMeasured(Cell cell, ModelExported model) {

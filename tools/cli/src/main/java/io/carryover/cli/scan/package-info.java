@@ -8,7 +8,8 @@
  *                                            labelled-scans <-- ScanEvents (one ScanLabelled each)
  * </pre>
  *
- * <p>A person is never in two splits: two scans of one person look alike, and a test scan of
- * somebody whom the network was trained on measures memory, not skill.
+ * <p>{@link io.carryover.cli.scan.ScanFolder} holds cases and people together. A person is never in
+ * two splits: two scans of one person look alike, and a test scan of somebody whom the network was
+ * trained on measures memory, not skill.
  */
 package io.carryover.cli.scan;
