@@ -45,8 +45,7 @@ final class ExperimentReport {
   }
 
   String text() {
-    return Stream.of(
-            heading(), overlaps(), paper(), gate(), networks(), seconds(), gaps())
+    return Stream.of(heading(), overlaps(), paper(), gate(), networks(), seconds(), gaps())
         .filter(section -> !section.isEmpty())
         .collect(Collectors.joining("\n"));
   }
