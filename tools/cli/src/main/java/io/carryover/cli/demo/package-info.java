@@ -5,7 +5,7 @@
  *   folders or phantoms --> DemoCohorts --(CohortDefined, ScanLabelled)--> topics --> services
  *                              | TrainingBudget: minutes to epochs           |
  *                              v                                             v
- *   report.json, overview.png <-- DemoResults <-- TestScores <-- Journey <-- EventFeed
+ *   report.json, overview.png <-- DemoOutput <-- ServedMasks <-- Journey <-- EventFeed
  *   model.onnx, masks/                                             | both models deployed:
  *                                                                  +--(SegmentationRequested)--> topics
  * </pre>
