@@ -18,7 +18,7 @@ public final class PriorEvents {
 
   /** A spec that fits in seconds. */
   public static PriorSpec quickSpec() {
-    return new PriorSpec(30, 64, 2e-3, 5, 0.3, 6, 0, 0.05, 1L);
+    return new PriorSpec(30, 64, 2e-3, 5, 0.3, 6, 0, 0.05, 1L, 0.0, false);
   }
 
   /** One network of two, with a snapshot per restart. */

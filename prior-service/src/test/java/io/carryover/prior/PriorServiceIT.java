@@ -190,7 +190,7 @@ class PriorServiceIT {
   }
 
   private static PriorSpec spec(int epochs) {
-    return new PriorSpec(epochs, 16, 3e-3, epochs, 0.3, 6, 0, 0.05, 1L);
+    return new PriorSpec(epochs, 16, 3e-3, epochs, 0.3, 6, 0, 0.05, 1L, 0.0, false);
   }
 
   private static PriorFitted awaitPrior(String runId) {

@@ -99,7 +99,7 @@ final class SampleEvents {
   }
 
   private static PriorFitted priorFitted() {
-    GroupReport group = new GroupReport(1, 528, 12, 52, 0.046, 25.0, 38.3, 36.6);
+    GroupReport group = new GroupReport(1, 528, 12, 52, 0.046, 25.0, 38.3, 36.6, 39.1);
     return new PriorFitted(
         "prior-1",
         "hippocampus",
@@ -181,11 +181,30 @@ final class SampleEvents {
   }
 
   private static TrainingSpec training() {
-    return new TrainingSpec(100, 1, 50, 2, 1e-3, 10, 0.1, 1e-5, 2e-3, 1e-3, 512, -2.0, 20261124L);
+    return TrainingSpec.newBuilder()
+        .setEpochs(100)
+        .setRestarts(1)
+        .setRestartEpochs(50)
+        .setBatchSize(2)
+        .setLearningRate(1e-3)
+        .setPatience(10)
+        .setFactor(0.1)
+        .setMinLearningRate(1e-5)
+        .setWeightDecay(2e-3)
+        .setKlWeight(1e-3)
+        .setKernelsPerStep(512)
+        .setInitialLogVariance(-2.0)
+        .setSeed(20261124L)
+        .setPatch(List.of(32, 48, 32))
+        .setKernelWeightDecay(1e-3)
+        .setLogVarianceRate(10.0)
+        .setInitialMeans(InitialMeans.PRIOR)
+        .setPriorKind(PriorKind.SHUFFLED)
+        .build();
   }
 
   private static PriorSpec priorSpec() {
-    return new PriorSpec(60, 64, 5e-4, 15, 0.1, 6, 4096, 0.01, 20261124L);
+    return new PriorSpec(60, 64, 5e-4, 15, 0.1, 6, 4096, 0.01, 20261124L, 0.6, true);
   }
 
   private static ArtifactRef file(String name) {

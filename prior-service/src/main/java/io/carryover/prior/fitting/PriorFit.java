@@ -113,6 +113,7 @@ public record PriorFit(Fitter fitter, ArtifactStore store, String codeVersion, C
         group.standardDeviation(),
         group.vaeNats(),
         group.independentGaussianNats(),
-        group.fullGaussianNats());
+        group.fullGaussianNats(),
+        null);
   }
 }

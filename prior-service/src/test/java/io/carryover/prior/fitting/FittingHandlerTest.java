@@ -96,7 +96,7 @@ class FittingHandlerTest {
         .returns(NOON, PriorFitted::getFittedAt);
     assertThat(prior.getGroups()).hasSize(GROUPS);
     assertThat(prior.getGroups().get(2))
-        .isEqualTo(new GroupReport(3, 100, 7, 10, 0.05, 25.0, GAUSSIAN_NATS, 36.6));
+        .isEqualTo(new GroupReport(3, 100, 7, 10, 0.05, 25.0, GAUSSIAN_NATS, 36.6, null));
     assertThat(store.fetch(prior.getPrior())).hasContent("prior");
   }
 

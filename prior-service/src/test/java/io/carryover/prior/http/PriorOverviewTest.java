@@ -90,7 +90,7 @@ class PriorOverviewTest {
             .setSourceCohortId(COHORT)
             .setManifestSha256(MANIFEST)
             .setPrior(new ArtifactRef("file:/p", MANIFEST, 1L))
-            .setGroups(List.of(new GroupReport(1, 100, 7, 10, 0.0512, 25.0, 38.3, 36.6)))
+            .setGroups(List.of(new GroupReport(1, 100, 7, 10, 0.0512, 25.0, 38.3, 36.6, null)))
             .setRunIds(List.of("a", "b"))
             .setCodeVersion("0.1.0")
             .setSeconds(61.4)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -151,6 +152,10 @@ public final class CohortRules {
     atLeast(0, "kernelsPerStep", training.getKernelsPerStep());
     double logVariance = training.getInitialLogVariance();
     require(Double.isFinite(logVariance), "initialLogVariance must be finite", logVariance);
+    notNegative(
+        "kernelWeightDecay", Objects.requireNonNullElse(training.getKernelWeightDecay(), 0.0));
+    double rate = training.getLogVarianceRate();
+    require(rate > 0 && Double.isFinite(rate), "logVarianceRate must be positive", rate);
   }
 
   private void checkLowestRate(double lowest, double initial) {
@@ -168,6 +173,8 @@ public final class CohortRules {
     atLeast(0, "kernelsPerGroup", prior.getKernelsPerGroup());
     double norm = prior.getMinimumNorm();
     require(norm >= 0 && norm < 1, "minimumNorm must be in [0, 1)", norm);
+    double dsc = prior.getMinimumDsc();
+    require(dsc >= 0 && dsc < 1, "minimumDsc must be in [0, 1)", dsc);
   }
 
   private void checkSchedule(double learningRate, int patience, double factor) {

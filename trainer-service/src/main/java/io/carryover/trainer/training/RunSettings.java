@@ -3,11 +3,13 @@ package io.carryover.trainer.training;
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
+import io.carryover.networks.training.PosteriorSettings;
 import io.carryover.networks.training.Start;
 import io.carryover.networks.training.TrainingMethod;
 import io.carryover.networks.training.TrainingSettings;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.store.ArtifactStore;
+import java.util.OptionalDouble;
 
 /** What a request means to the network library. */
 final class RunSettings {
@@ -42,10 +44,20 @@ final class RunSettings {
         spec.getFactor(),
         spec.getMinLearningRate(),
         spec.getWeightDecay(),
+        posterior(spec),
+        spec.getSeed());
+  }
+
+  private static PosteriorSettings posterior(TrainingSpec spec) {
+    Double decay = spec.getKernelWeightDecay();
+    return new PosteriorSettings(
         spec.getKlWeight(),
         spec.getKernelsPerStep(),
         spec.getInitialLogVariance(),
-        spec.getSeed());
+        decay == null ? OptionalDouble.empty() : OptionalDouble.of(decay),
+        spec.getLogVarianceRate(),
+        PosteriorSettings.InitialMeans.valueOf(spec.getInitialMeans().name()),
+        PosteriorSettings.PriorKind.valueOf(spec.getPriorKind().name()));
   }
 
   /**

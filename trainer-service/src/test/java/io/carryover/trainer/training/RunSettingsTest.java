@@ -4,8 +4,11 @@ import static io.carryover.trainer.TrainerEvents.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carryover.events.InitialMeans;
 import io.carryover.events.Method;
+import io.carryover.events.PriorKind;
 import io.carryover.events.TrainingRequested;
+import io.carryover.networks.training.PosteriorSettings;
 import io.carryover.networks.training.Start;
 import io.carryover.networks.training.TrainingMethod;
 import io.carryover.networks.training.TrainingSettings;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +43,33 @@ class RunSettingsTest {
     TrainingRequested request = request(Method.SOURCE);
     request.getTraining().setRestarts(3);
     request.getTraining().setRestartEpochs(4);
+    request.getTraining().setKernelWeightDecay(3e-3);
+    request.getTraining().setLogVarianceRate(7.0);
+    request.getTraining().setInitialMeans(InitialMeans.SOURCE);
+    request.getTraining().setPriorKind(PriorKind.GAUSSIAN);
     // Then
     assertThat(RunSettings.of(request))
         .isEqualTo(
             new TrainingSettings(
-                TrainingMethod.SOURCE, 1, 3, 4, 2, 1e-3, 10, 0.1, 1e-5, 2e-3, 1e-3, 64, -2, 42));
+                TrainingMethod.SOURCE,
+                1,
+                3,
+                4,
+                2,
+                1e-3,
+                10,
+                0.1,
+                1e-5,
+                2e-3,
+                new PosteriorSettings(
+                    1e-3,
+                    64,
+                    -2,
+                    OptionalDouble.of(3e-3),
+                    7,
+                    PosteriorSettings.InitialMeans.SOURCE,
+                    PosteriorSettings.PriorKind.GAUSSIAN),
+                42));
   }
 
   @ParameterizedTest

@@ -13,12 +13,9 @@ package io.carryover.networks.training;
  * @param patience epochs without improvement before the learning rate is reduced, at least 1
  * @param factor what the learning rate is multiplied with on a plateau, in (0, 1)
  * @param minLearningRate training stops on a plateau at this rate; at most {@code learningRate}
- * @param weightDecay coupled L2 penalty in Adam, at least 0; on the posterior means for DWP
- * @param klWeight DWP: weight of the mean bound per kernel, in nats, beside the mean segmentation
- *     loss, at least 0
- * @param kernelsPerStep DWP: size of the random subset of kernels on which the bound is estimated
- *     in each step; 0 means all
- * @param initialLogVariance DWP: initial log variance of q, of the standardised kernel
+ * @param weightDecay coupled L2 penalty in Adam, at least 0; for DWP see {@link
+ *     PosteriorSettings#kernelWeightDecay}
+ * @param posterior DWP: what else it is to know
  * @param seed of initialisation, order and sampling
  */
 public record TrainingSettings(
@@ -32,9 +29,7 @@ public record TrainingSettings(
     double factor,
     double minLearningRate,
     double weightDecay,
-    double klWeight,
-    int kernelsPerStep,
-    double initialLogVariance,
+    PosteriorSettings posterior,
     long seed) {
 
   public TrainingSettings {
@@ -51,12 +46,6 @@ public record TrainingSettings(
         "minLearningRate must be positive and at most learningRate",
         minLearningRate);
     require(weightDecay >= 0, "weightDecay must be at least 0", weightDecay);
-    require(klWeight >= 0, "klWeight must be at least 0", klWeight);
-    require(kernelsPerStep >= 0, "kernelsPerStep must be at least 0", kernelsPerStep);
-    require(
-        Double.isFinite(initialLogVariance),
-        "initialLogVariance must be finite",
-        initialLogVariance);
   }
 
   /** Epochs at most, all restarts included. */

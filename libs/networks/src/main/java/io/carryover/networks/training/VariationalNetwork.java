@@ -55,8 +55,9 @@ final class VariationalNetwork implements Learner {
     this.batches = new Batches(manager, data, settings.batchSize(), seeds);
     this.validation = new ValidationScans(data.validation(), batches);
     this.posterior =
-        new KernelPosterior(manager, architecture, means, settings.initialLogVariance());
-    this.prior = new DeepWeightPrior(architecture, groups, settings.kernelsPerStep());
+        new KernelPosterior(
+            manager, architecture, means, settings.posterior().initialLogVariance());
+    this.prior = new DeepWeightPrior(architecture, groups, settings.posterior().kernelsPerStep());
     parameters.putAll(posterior.parameters());
     parameters.putAll(prior.parameters());
     parameters.values().forEach(p -> p.setRequiresGradient(true));
@@ -90,7 +91,7 @@ final class VariationalNetwork implements Learner {
     Batch batch = batches.batch(epoch, step);
     NDArray logits = network.logits(draw.weights(), batch.images());
     return SegmentationLoss.total(logits, batch.masks())
-        .add(prior.meanBound(draw, here.of("subset")).mul(settings.klWeight()));
+        .add(prior.meanBound(draw, here.of("subset")).mul(settings.posterior().klWeight()));
   }
 
   @Override

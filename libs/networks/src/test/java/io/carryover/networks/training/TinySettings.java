@@ -16,6 +16,17 @@ public final class TinySettings {
   /** Cycles of three epochs. */
   public static TrainingSettings withRestarts(TrainingMethod method, int restarts) {
     return new TrainingSettings(
-        method, EPOCHS, restarts, EPOCHS, 2, 1e-2, 10, 0.1, 1e-4, 2e-3, 1e-3, 20, -2, 42);
+        method,
+        EPOCHS,
+        restarts,
+        EPOCHS,
+        2,
+        1e-2,
+        10,
+        0.1,
+        1e-4,
+        2e-3,
+        PosteriorSettings.of(1e-3, 20, -2),
+        42);
   }
 }

@@ -70,7 +70,7 @@ class ContentIdTest {
         .setManifestSha256("ab".repeat(32))
         .setRunIds(List.of("run-0", "run-1"))
         .setKernels(List.of(new ArtifactRef("file:/kernels", "cd".repeat(32), 12L)))
-        .setSpec(new PriorSpec(2, 20, 1e-3, 3, 0.1, 6, 0, 0.1, seed))
+        .setSpec(new PriorSpec(2, 20, 1e-3, 3, 0.1, 6, 0, 0.1, seed, 0.0, false))
         .setCodeVersion("0.1.0")
         .setRequestedAt(requestedAt)
         .build();

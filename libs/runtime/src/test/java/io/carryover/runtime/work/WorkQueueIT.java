@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.EventCodec;
 import io.carryover.events.Foreground;
+import io.carryover.events.InitialMeans;
 import io.carryover.events.Method;
 import io.carryover.events.PreprocessingSpec;
+import io.carryover.events.PriorKind;
 import io.carryover.events.Reason;
 import io.carryover.events.ScanFormat;
 import io.carryover.events.ScanRef;
@@ -566,7 +568,25 @@ class WorkQueueIT {
         Collections.nCopies(32_000, scan),
         new Foreground("structure", List.of(1)),
         new PreprocessingSpec(List.of(8, 8, 8)),
-        new TrainingSpec(1, 0, 0, 1, 1e-3, 1, 0.1, 1e-5, 0.0, 0.0, 0, 0.0, 1L),
+        new TrainingSpec(
+            1,
+            0,
+            0,
+            1,
+            1e-3,
+            1,
+            0.1,
+            1e-5,
+            0.0,
+            0.0,
+            0,
+            0.0,
+            1L,
+            List.of(),
+            null,
+            1.0,
+            InitialMeans.HE,
+            PriorKind.VAE),
         null,
         null,
         null,

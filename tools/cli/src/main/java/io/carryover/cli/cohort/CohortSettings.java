@@ -3,8 +3,10 @@ package io.carryover.cli.cohort;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;
 import io.carryover.events.Foreground;
+import io.carryover.events.InitialMeans;
 import io.carryover.events.Method;
 import io.carryover.events.PreprocessingSpec;
+import io.carryover.events.PriorKind;
 import io.carryover.events.PriorSpec;
 import io.carryover.events.TrainingSpec;
 import java.time.Instant;
@@ -43,7 +45,12 @@ record CohortSettings(
       double klWeight,
       int kernelsPerStep,
       double initialLogVariance,
-      long seed) {
+      long seed,
+      List<Integer> patch,
+      Double kernelWeightDecay,
+      double logVarianceRate,
+      InitialMeans initialMeans,
+      PriorKind priorKind) {
 
     TrainingSpec toEvent() {
       return new TrainingSpec(
@@ -59,7 +66,12 @@ record CohortSettings(
           klWeight,
           kernelsPerStep,
           initialLogVariance,
-          seed);
+          seed,
+          patch,
+          kernelWeightDecay,
+          logVarianceRate,
+          initialMeans,
+          priorKind);
     }
   }
 
@@ -73,7 +85,9 @@ record CohortSettings(
       int latent,
       int kernelsPerGroup,
       double minimumNorm,
-      long seed) {
+      long seed,
+      double minimumDsc,
+      boolean shuffledControl) {
 
     PriorSpec toEvent() {
       return new PriorSpec(
@@ -85,7 +99,9 @@ record CohortSettings(
           latent,
           kernelsPerGroup,
           minimumNorm,
-          seed);
+          seed,
+          minimumDsc,
+          shuffledControl);
     }
   }
 

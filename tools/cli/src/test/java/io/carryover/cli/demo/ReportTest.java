@@ -102,7 +102,8 @@ class ReportTest {
     Journey journey = new Journey();
     journey.on(DemoEvents.exported("target-dwp", Method.DWP, "d"));
     journey.on(DemoEvents.exported("target-ri", Method.RI, "r"));
-    journey.on(DemoEvents.fitted(List.of(new GroupReport(1, 100, 2, 10, 0.5, 30.5, 38.5, 33.5))));
+    journey.on(
+        DemoEvents.fitted(List.of(new GroupReport(1, 100, 2, 10, 0.5, 30.5, 38.5, 33.5, null))));
     return journey;
   }
 
