@@ -33,6 +33,7 @@ class CarryoverCommandTest {
         "cohort define --help",
         "scan --help",
         "scan publish --help",
+        "scan crop --help",
         "segment --help",
         "watch --help"
       })
@@ -62,6 +63,7 @@ class CarryoverCommandTest {
         "cohort define | --role or --file is needed | ./carryover cohort define --help",
         "cohort define --role x | SOURCE, TARGET | ./carryover cohort define --help",
         "cohort define --role source --shape 1by2 | like 48x64x48 | ./carryover cohort define --help",
+        "scan crop --dir d --out o --shape 3x4 | like 32x64x48 | ./carryover scan crop --help",
         "scan publish --dir d | --cohort=ID | ./carryover scan publish --help",
         "segment --model m | --image=FILE | ./carryover segment --help",
         "watch --bootstrap | --bootstrap | ./carryover watch --help"

@@ -53,6 +53,14 @@ public final class People {
     return new People(people, Map.of()).samePerson(repeatedPeople());
   }
 
+  /** Copies what a folder says of people to another folder, if it says anything. */
+  static void copySubjects(Path from, Path to) throws IOException {
+    Path subjects = from.resolve(SUBJECTS);
+    if (Files.exists(subjects)) {
+      Files.copy(subjects, to.resolve(SUBJECTS));
+    }
+  }
+
   /** The same, where each entry's key and value are two numbers of one person. */
   public People samePerson(Map<String, String> pairs) {
     Map<String, String> joined = new HashMap<>(firstNumber);

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "scan",
     description = "Labelled scans of a cohort.",
-    subcommands = ScanPublishCommand.class,
+    subcommands = {ScanPublishCommand.class, ScanCropCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class ScanCommand {}
