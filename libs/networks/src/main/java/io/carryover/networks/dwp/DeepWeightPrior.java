@@ -1,122 +1,84 @@
 package io.carryover.networks.dwp;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.unet.UNetArchitecture;
-import io.carryover.networks.unet.UNetArchitecture.Layer;
 import io.carryover.networks.vae.Heads;
 import io.carryover.networks.vae.KernelDecoder;
 import io.carryover.networks.vae.KernelEncoder;
 import io.carryover.networks.vae.KernelVae;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The priors of all seven groups over the kernels of one network: frozen decoders, encoders that
- * are trained with the network.
- *
- * <p>The mean bound over all kernels is estimated on a random subset in each step, every group in
- * proportion to its kernels:
- *
- * <pre>
- *   mean bound = sum over groups g of (K_g / K) mean over chosen kernels of g of the bound
- * </pre>
- *
- * <p>which is unbiased. No kernel is drawn twice in a step.
+ * The VAE priors of all seven groups over the kernels of one network: frozen decoders, encoders
+ * that are trained with the network.
  */
-public final class DeepWeightPrior {
+public final class DeepWeightPrior implements KernelPrior {
 
   private final List<Group> groups;
-  private final int allKernels;
 
   /**
    * The prior of a network of this architecture.
    *
+   * @param priors of all seven groups, in order
    * @param kernelsPerStep size of the subset, at least one kernel per group; 0: all kernels
    */
   public DeepWeightPrior(
       UNetArchitecture architecture, List<GroupPrior> priors, int kernelsPerStep) {
-    allKernels = kernels(architecture.layers().stream().filter(Layer::hasPrior).toList());
-    groups = priors.stream().map(prior -> group(architecture, prior, kernelsPerStep)).toList();
+    groups =
+        KernelGroup.all(architecture, kernelsPerStep).stream()
+            .map(group -> new Group(group, priors.get(group.number() - 1)))
+            .toList();
   }
 
-  /** The encoders' weights, {@code group1.encode.0.weight} and so on: what is trained. */
+  /** The encoders' weights, {@code group1.encode.0.weight} and so on. */
+  @Override
   public Map<String, NDArray> parameters() {
     Map<String, NDArray> parameters = new LinkedHashMap<>();
-    groups.forEach(g -> g.encoder.forEach((name, w) -> parameters.put(g.name + "." + name, w)));
+    groups.forEach(
+        g -> g.encoder.forEach((name, w) -> parameters.put(g.kernels.name() + "." + name, w)));
     return parameters;
   }
 
-  /**
-   * Estimate of the mean bound per kernel, in nats, a scalar.
-   *
-   * @param draw of the posterior
-   * @param seeds of the choice of kernels
-   */
+  /** The upper bound of KL(q || p), see {@link DeepWeightPriorBound}, by one latent sample. */
+  @Override
   public NDArray meanBound(KernelPosterior.Draw draw, Seeds seeds) {
-    NDArray sum = null;
-    for (Group group : groups) {
-      NDArray share = group.meanBound(draw, seeds.of(group.name)).mul(group.share(allKernels));
-      sum = sum == null ? share : sum.add(share);
-    }
-    return sum;
+    return groups.stream()
+        .map(group -> group.meanBound(draw, seeds).mul(group.kernels.share()))
+        .reduce(NDArray::add)
+        .orElseThrow();
   }
 
-  private Group group(UNetArchitecture architecture, GroupPrior prior, int kernelsPerStep) {
-    List<Layer> layers =
-        architecture.layers().stream().filter(l -> l.group() == prior.group()).toList();
-    double share = kernels(layers) / (double) allKernels;
-    int wanted = Math.max(1, (int) Math.round(kernelsPerStep * share));
-    boolean all = kernelsPerStep == 0 || wanted >= kernels(layers);
-    return new Group(prior, layers, all ? 0 : wanted);
-  }
-
-  private static int kernels(List<Layer> layers) {
-    return layers.stream().mapToInt(l -> l.in() * l.out()).sum();
+  /** Latents from N(0, I), decoded to a mean and noise about it. */
+  @Override
+  public NDArray sample(int group, int count) {
+    return groups.get(group - 1).sample(count);
   }
 
   /** One group of this network's kernels and its prior. */
   private static final class Group {
 
-    private final String name;
-    private final List<String> layers;
-    private final int kernels;
-    private final int chosen;
+    private final KernelGroup kernels;
     private final long latent;
+    private final NDManager manager;
     private final Map<String, NDArray> encoder;
     private final KernelDecoder decoder;
 
-    Group(GroupPrior prior, List<Layer> layers, int chosen) {
-      this.name = GroupPrior.name(prior.group());
-      this.layers = layers.stream().map(Layer::name).toList();
-      this.kernels = kernels(layers);
-      this.chosen = chosen;
+    Group(KernelGroup kernels, GroupPrior prior) {
+      this.kernels = kernels;
       this.latent = prior.latent();
+      this.manager = prior.standardDeviation().getManager();
       this.encoder = KernelEncoder.own(prior.weights());
       this.decoder = new KernelDecoder(prior.weights(), Heads.CLAMPED);
     }
 
-    double share(int allKernels) {
-      return kernels / (double) allKernels;
-    }
-
     NDArray meanBound(KernelPosterior.Draw draw, Seeds seeds) {
-      NDArray drawn = pooled(draw.kernels());
-      NDArray entropies = pooled(draw.entropies());
-      return chosen == 0
-          ? bound(entropies, drawn).mean()
-          : chosenBound(entropies, drawn, seeds).mean();
-    }
-
-    private NDArray chosenBound(NDArray entropies, NDArray drawn, Seeds seeds) {
-      int[] rows = Arrays.copyOf(seeds.permutation(kernels), chosen);
-      NDArray index = drawn.getManager().create(Arrays.stream(rows).asLongStream().toArray());
-      return bound(entropies.get(index), drawn.get(index));
+      KernelGroup.Subset subset = kernels.subset(draw, seeds);
+      return bound(subset.entropies(), subset.kernels()).mean();
     }
 
     private NDArray bound(NDArray entropies, NDArray drawn) {
@@ -125,10 +87,10 @@ public final class DeepWeightPrior {
       return new DeepWeightPriorBound(vae).byClosedFormEntropies(entropies, drawn, epsilon);
     }
 
-    private NDArray pooled(Map<String, NDArray> byLayer) {
-      NDList arrays = new NDList();
-      layers.forEach(layer -> arrays.add(byLayer.get(layer)));
-      return NDArrays.concat(arrays);
+    NDArray sample(int count) {
+      return decoder
+          .decode(manager.randomNormal(new Shape(count, latent)))
+          .at(manager.randomNormal(new Shape(count, KernelEncoder.TAPS)));
     }
   }
 }

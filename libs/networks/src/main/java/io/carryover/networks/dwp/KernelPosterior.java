@@ -23,6 +23,8 @@ import java.util.Map;
  */
 public final class KernelPosterior {
 
+  private static final String LOG_VARIANCE = ".logVariance";
+
   private final List<Layer> layers;
   private final Map<String, NDArray> means;
   private final Map<String, NDArray> logVariances = new LinkedHashMap<>();
@@ -55,9 +57,20 @@ public final class KernelPosterior {
     return means;
   }
 
+  /** Whether these are the means of a layer whose kernels have a posterior and a prior. */
+  public boolean isKernelMean(String parameter) {
+    return logVariances.containsKey(parameter);
+  }
+
+  /** Whether these are the log variances of a layer. */
+  public boolean isLogVariance(String parameter) {
+    return parameter.endsWith(LOG_VARIANCE)
+        && isKernelMean(parameter.substring(0, parameter.length() - LOG_VARIANCE.length()));
+  }
+
   /** Name of the log variances of a layer. */
   public static String logVarianceName(String layer) {
-    return layer + ".logVariance";
+    return layer + LOG_VARIANCE;
   }
 
   /** Means, points and log variances (of standardised kernels). */
@@ -85,13 +98,29 @@ public final class KernelPosterior {
    * @param weights of the whole network, by layer name
    * @param kernels standardised draws by layer that has a prior, (K, 27)
    * @param entropies of q of the standardised kernels in nats, by the same layers, (K)
+   * @param means of q of the standardised kernels, by the same layers, (K, 27)
+   * @param logVariances the same of their log variances, (K, 27)
    */
   public record Draw(
-      Map<String, NDArray> weights, Map<String, NDArray> kernels, Map<String, NDArray> entropies) {}
+      Map<String, NDArray> weights,
+      Map<String, NDArray> kernels,
+      Map<String, NDArray> entropies,
+      Map<String, NDArray> means,
+      Map<String, NDArray> logVariances) {
+
+    private static Draw of(Map<String, NDArray> points) {
+      return new Draw(
+          new LinkedHashMap<>(points),
+          new LinkedHashMap<>(),
+          new LinkedHashMap<>(),
+          new LinkedHashMap<>(),
+          new LinkedHashMap<>());
+    }
+  }
 
   /** Draws w = s (mu / s + exp(logVariance / 2) epsilon), epsilon from the engine's generator. */
   public Draw draw() {
-    Draw draw = new Draw(new LinkedHashMap<>(means), new LinkedHashMap<>(), new LinkedHashMap<>());
+    Draw draw = Draw.of(means);
     layers.stream().filter(Layer::hasPrior).forEach(layer -> draw(layer, draw));
     return draw;
   }
@@ -102,6 +131,8 @@ public final class KernelPosterior {
     NDArray kernels = q.at(q.mean().getManager().randomNormal(q.mean().getShape()));
     draw.kernels().put(layer.name(), kernels);
     draw.entropies().put(layer.name(), q.entropy());
+    draw.means().put(layer.name(), q.mean());
+    draw.logVariances().put(layer.name(), q.logVariance());
     draw.weights()
         .put(layer.name(), kernels.mul(scale).reshape(means.get(layer.name()).getShape()));
   }

@@ -5,8 +5,11 @@
  * <pre>
  *   KernelPosterior -- draw --> weights -> U-Net -> segmentation loss ------+
  *          |                                                               +--> objective
- *          +--- standardised kernels, entropies -- DeepWeightPrior --> mean bound x klWeight
- *                                                  (a GroupPrior per group)
+ *          +--- standardised kernels, q of them -- KernelPrior --> mean bound x klWeight
+ *                                                  |  DeepWeightPrior: VAEs of kernels, or (control)
+ *                                                  |    of kernels whose taps are permuted
+ *                                                  |  GaussianPrior (control): a Gaussian per tap
+ *                                                  (a GroupPrior per group holds them)
  * </pre>
  *
  * <p>Draws come from the engine's generator, which the caller seeds; every array of a draw belongs

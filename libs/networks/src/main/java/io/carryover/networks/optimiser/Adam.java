@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * <pre>
  *   g = gradient + weightDecay w
  *   m = b1 m + (1 - b1) g,  v = b2 v + (1 - b2) g^2
- *   w = w - rate sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + 1e-8)
+ *   w = w - rate rateFactor sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + 1e-8)
  * </pre>
  *
  * <p>The penalty is part of the gradient, as in the original, not decoupled: that is what gives
@@ -33,6 +33,7 @@ public final class Adam {
 
   private final Map<String, NDArray> parameters;
   private final ToDoubleFunction<String> weightDecay;
+  private final ToDoubleFunction<String> rateFactor;
   private final Map<String, NDArray> means = new LinkedHashMap<>();
   private final Map<String, NDArray> variances = new LinkedHashMap<>();
   private int steps;
@@ -43,11 +44,16 @@ public final class Adam {
    * @param manager owns the state
    * @param parameters leaf arrays that require a gradient
    * @param weightDecay L2 penalty of a parameter by its name
+   * @param rateFactor what the learning rate of a parameter is multiplied with, by its name
    */
   public Adam(
-      NDManager manager, Map<String, NDArray> parameters, ToDoubleFunction<String> weightDecay) {
+      NDManager manager,
+      Map<String, NDArray> parameters,
+      ToDoubleFunction<String> weightDecay,
+      ToDoubleFunction<String> rateFactor) {
     this.parameters = parameters;
     this.weightDecay = weightDecay;
+    this.rateFactor = rateFactor;
     parameters.forEach(
         (name, p) -> {
           means.put(name, manager.zeros(p.getShape(), p.getDataType()));
@@ -58,9 +64,7 @@ public final class Adam {
   /** One step down the gradients that are there. */
   public void update(double learningRate) {
     steps++;
-    double corrected =
-        learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(BETA_1, steps));
-    parameters.forEach((name, p) -> update(name, p, (float) learningRate, (float) corrected));
+    parameters.forEach((name, p) -> update(name, p, learningRate * rateFactor.applyAsDouble(name)));
   }
 
   /** Number of updates. */
@@ -84,15 +88,19 @@ public final class Adam {
     steps = savedSteps;
   }
 
-  private void update(String name, NDArray parameter, float rate, float correctedRate) {
+  private double corrected(double rate) {
+    return rate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(BETA_1, steps));
+  }
+
+  private void update(String name, NDArray parameter, double rate) {
     try (NDArray gradient = parameter.getGradient()) {
       parameter
           .getNDArrayInternal()
           .adamUpdate(
               new NDList(parameter, gradient, means.get(name), variances.get(name)),
               new NDList(parameter),
-              rate,
-              correctedRate,
+              (float) rate,
+              (float) corrected(rate),
               (float) weightDecay.applyAsDouble(name),
               UNSCALED,
               UNCLIPPED,

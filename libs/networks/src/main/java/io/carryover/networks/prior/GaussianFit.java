@@ -1,6 +1,7 @@
 package io.carryover.networks.prior;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -9,7 +10,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * A Gaussian fitted to kernels: what a VAE must beat.
+ * A Gaussian fitted to kernels: what a VAE must beat, and one of the controls of the prior.
  *
  * <pre>
  *   covariance = (1 - a) S + a diag(S),  S the sample covariance
@@ -26,12 +27,14 @@ final class GaussianFit {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final RealVector mean;
+  private final RealMatrix covariance;
   private final DecompositionSolver inverse;
   private final double logDeterminant;
 
   private GaussianFit(RealVector mean, RealMatrix covariance) {
     CholeskyDecomposition cholesky = new CholeskyDecomposition(covariance);
     this.mean = mean;
+    this.covariance = covariance;
     this.inverse = cholesky.getSolver();
     this.logDeterminant = logDeterminant(cholesky.getL());
   }
@@ -44,6 +47,24 @@ final class GaussianFit {
   /** A Gaussian of full covariance. */
   static GaussianFit full(List<float[]> kernels) {
     return fitted(kernels, KernelPool.TAPS / (double) (kernels.size() + KernelPool.TAPS));
+  }
+
+  /** Mean of every tap. */
+  float[] mean() {
+    return floats(mean::getEntry);
+  }
+
+  /** Standard deviation of every tap. */
+  float[] standardDeviation() {
+    return floats(tap -> Math.sqrt(covariance.getEntry(tap, tap)));
+  }
+
+  private static float[] floats(IntToDoubleFunction ofTap) {
+    float[] floats = new float[KernelPool.TAPS];
+    for (int tap = 0; tap < KernelPool.TAPS; tap++) {
+      floats[tap] = (float) ofTap.applyAsDouble(tap);
+    }
+    return floats;
   }
 
   /** Negative log likelihood of each kernel, in nats. */

@@ -1,5 +1,7 @@
 package io.carryover.networks.prior;
 
+import java.util.OptionalDouble;
+
 /**
  * The gate figures of one group, in nats per held-out standardised kernel; lower is better.
  *
@@ -13,6 +15,8 @@ package io.carryover.networks.prior;
  * @param fullGaussianNats negative log likelihood of a Gaussian with full covariance
  * @param gainStandardError standard error of the gain over the independent Gaussian, over the
  *     held-out kernels, each under both
+ * @param shuffledVaeNats control: negative ELBO of a VAE of kernels whose taps are permuted, on
+ *     held-out kernels permuted as well; empty where none was fitted. No part of the gate
  */
 public record GroupFigures(
     int group,
@@ -23,7 +27,8 @@ public record GroupFigures(
     double vaeNats,
     double independentGaussianNats,
     double fullGaussianNats,
-    double gainStandardError) {
+    double gainStandardError,
+    OptionalDouble shuffledVaeNats) {
 
   /** Nats per kernel that the VAE gains over the independent Gaussian. */
   public double gainNats() {

@@ -4,6 +4,7 @@ import io.carryover.networks.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The kernels of one group, made ready for a fit: cut by position into a part to fit, one to stop
@@ -52,6 +53,33 @@ record KernelPool(
     int dropped = (int) all.stream().filter(k -> !isStrong(k, least)).count();
     return new KernelPool(
         divided(fitted, sd), divided(stopping, sd), divided(heldOut, sd), dropped, sd);
+  }
+
+  /**
+   * The same kernels, each with its 27 taps in a random order of its own: the distribution of taps
+   * and of norms stays, and what neighbouring taps have in common goes.
+   */
+  KernelPool shuffled(Seeds seeds) {
+    return new KernelPool(
+        shuffled(fitted, seeds.of("fitted taps")),
+        shuffled(stopping, seeds.of("stopping taps")),
+        shuffled(heldOut, seeds.of("held out taps")),
+        dropped,
+        standardDeviation);
+  }
+
+  private static List<float[]> shuffled(List<float[]> kernels, Seeds seeds) {
+    return IntStream.range(0, kernels.size())
+        .mapToObj(i -> shuffled(kernels.get(i), seeds.at(i).permutation(TAPS)))
+        .toList();
+  }
+
+  private static float[] shuffled(float[] kernel, int[] order) {
+    float[] taps = new float[TAPS];
+    for (int tap = 0; tap < TAPS; tap++) {
+      taps[tap] = kernel[order[tap]];
+    }
+    return taps;
   }
 
   /** Whether there is something to fit, something to stop by and something to measure on. */

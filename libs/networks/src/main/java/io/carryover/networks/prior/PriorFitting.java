@@ -3,6 +3,7 @@ package io.carryover.networks.prior;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.carryover.networks.dwp.GroupPrior;
+import io.carryover.networks.dwp.TapGaussian;
 import io.carryover.networks.optimiser.Plateau;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.training.EpochListener;
@@ -16,14 +17,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Fits the deep weight prior: one kernel VAE for each of the seven groups, one after the other.
  *
- * <p>The work directory holds a checkpoint per group, so that a fit goes on where it was
- * interrupted. Learning stops at the epochs' end, or on a plateau after the rate was reduced twice;
- * kept is the epoch of the least negative ELBO on kernels that are set aside for that; the figures
- * are of others, which choose nothing.
+ * <p>Where the settings ask for it, each is followed by its control: a VAE by the same settings on
+ * the same kernels, whose taps are permuted, by seeds of its own (stage {@code group-1-shuffled}).
+ *
+ * <p>The work directory holds a checkpoint per VAE, so that a fit goes on where it was interrupted.
+ * Learning stops at the epochs' end, or on a plateau after the rate was reduced twice; kept is the
+ * epoch of the least negative ELBO on kernels that are set aside for that; the figures are of
+ * others, which choose nothing.
  *
  * <p>Runs on the caller's thread; one fit or training per process.
  */
@@ -75,15 +83,59 @@ public final class PriorFitting {
       NDManager owner, int group, List<Path> files, EpochListener listener, StopSignal stop) {
     Seeds seeds = new Seeds(settings.seed()).of(GroupPrior.name(group));
     KernelPool pool = KernelPool.of(kernels(files, group), settings, seeds);
-    Path directory = workDirectory.resolve("group-" + group);
-    try (NDManager manager = NDManager.newBaseManager()) {
-      VaeFit fit =
-          new VaeFit(
-              manager, group, settings, pool, seeds, directory.resolve("weights.safetensors"));
-      double seconds = run(fit, pool, directory, listener, stop);
-      GroupPrior prior = fit.kept(owner);
-      return new FittedGroup(prior, figures(group, pool, fit, prior), seconds);
+    String stage = "group-" + group;
+    FittedVae vae = fitted(owner, stage, pool, seeds, listener, stop);
+    Optional<FittedVae> control = control(owner, stage, pool, seeds, listener, stop);
+    return new FittedGroup(
+        prior(owner, group, pool, vae, control),
+        figures(group, pool, vae, control),
+        vae.seconds() + control.map(FittedVae::seconds).orElse(0.0));
+  }
+
+  private Optional<FittedVae> control(
+      NDManager owner,
+      String stage,
+      KernelPool pool,
+      Seeds seeds,
+      EpochListener listener,
+      StopSignal stop) {
+    if (settings.control() == PriorSettings.Control.NONE) {
+      return Optional.empty();
     }
+    Seeds own = seeds.of("shuffled");
+    return Optional.of(fitted(owner, stage + "-shuffled", pool.shuffled(own), own, listener, stop));
+  }
+
+  /**
+   * A VAE and what the held-out kernels cost under it.
+   *
+   * @param heldOutNats of each held-out kernel; empty where nothing could be fitted
+   */
+  private record FittedVae(
+      Map<String, NDArray> weights, Optional<double[]> heldOutNats, double seconds) {}
+
+  private FittedVae fitted(
+      NDManager owner,
+      String stage,
+      KernelPool pool,
+      Seeds seeds,
+      EpochListener listener,
+      StopSignal stop) {
+    Path directory = workDirectory.resolve(stage);
+    Path file = directory.resolve("weights.safetensors");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      VaeFit fit = new VaeFit(manager, stage, settings, pool, seeds, file);
+      double seconds = run(fit, pool, directory, listener, stop);
+      Map<String, NDArray> kept = fit.kept(owner);
+      return new FittedVae(kept, heldOutNats(fit, pool, kept), seconds);
+    }
+  }
+
+  private static Optional<double[]> heldOutNats(
+      VaeFit fit, KernelPool pool, Map<String, NDArray> kept) {
+    return pool.isFittable()
+        ? Optional.of(fit.heldOutNats(kept, LATENT_SAMPLES))
+        : Optional.empty();
   }
 
   private double run(
@@ -103,11 +155,25 @@ public final class PriorFitting {
         rule, List.of(settings.epochs()), directory, settings.toString(), CHECKPOINT_INTERVAL);
   }
 
-  private static GroupFigures figures(int group, KernelPool pool, VaeFit fit, GroupPrior prior) {
+  private static GroupPrior prior(
+      NDManager owner, int group, KernelPool pool, FittedVae vae, Optional<FittedVae> control) {
+    return new GroupPrior(
+        group,
+        owner.create((float) pool.standardDeviation()),
+        gaussian(owner, pool),
+        vae.weights(),
+        control.map(FittedVae::weights).orElse(Map.of()));
+  }
+
+  private static TapGaussian gaussian(NDManager owner, KernelPool pool) {
+    GaussianFit fit = GaussianFit.independent(pool.fitted());
+    return new TapGaussian(owner.create(fit.mean()), owner.create(fit.standardDeviation()));
+  }
+
+  private static GroupFigures figures(
+      int group, KernelPool pool, FittedVae vae, Optional<FittedVae> control) {
     HeldOutNats nats =
-        pool.isFittable()
-            ? HeldOutNats.of(pool, fit.heldOutNats(prior.weights(), LATENT_SAMPLES))
-            : HeldOutNats.unknown();
+        vae.heldOutNats().map(v -> HeldOutNats.of(pool, v)).orElseGet(HeldOutNats::unknown);
     return new GroupFigures(
         group,
         pool.kept(),
@@ -117,7 +183,14 @@ public final class PriorFitting {
         nats.vae(),
         nats.independentGaussian(),
         nats.fullGaussian(),
-        nats.gainStandardError());
+        nats.gainStandardError(),
+        meanNats(control));
+  }
+
+  private static OptionalDouble meanNats(Optional<FittedVae> control) {
+    return control.flatMap(FittedVae::heldOutNats).stream()
+        .mapToDouble(StatUtils::mean)
+        .findFirst();
   }
 
   private PriorOutcome outcome(List<FittedGroup> fitted) {

@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * What a fit left.
  *
- * @param prior safetensors: per group {@code group1.<VAE weight>} and {@code
- *     group1.standardDeviation}
+ * @param prior safetensors, see {@link io.carryover.networks.dwp.GroupPrior}
  * @param groups figures of all seven groups, in order
  * @param seconds time of fitting, without the time between an interruption and its resumption
  */

@@ -1,7 +1,8 @@
 package io.carryover.networks.prior;
 
 /**
- * Hyperparameters of a prior: one kernel VAE per group; mirrors the event record PriorSpec.
+ * Hyperparameters of a prior: one kernel VAE per group; mirrors the event record PriorSpec, whose
+ * minimumDsc chooses the networks and is none of a fit's.
  *
  * @param epochs epochs at most per group, at least 1
  * @param batchSize kernels per step, at least 1
@@ -13,6 +14,7 @@ package io.carryover.networks.prior;
  * @param minimumNorm kernels whose norm is under this fraction of their group's root mean square
  *     norm are dropped; in [0, 1)
  * @param seed of initialisation, split and sampling
+ * @param control what is fitted beside it
  */
 public record PriorSettings(
     int epochs,
@@ -23,7 +25,16 @@ public record PriorSettings(
     int latent,
     int kernelsPerGroup,
     double minimumNorm,
-    long seed) {
+    long seed,
+    Control control) {
+
+  /** What is fitted beside the prior, to compare with. */
+  public enum Control {
+    /** Nothing. */
+    NONE,
+    /** A VAE per group of kernels whose taps are permuted. */
+    SHUFFLED_KERNELS
+  }
 
   public PriorSettings {
     require(epochs >= 1, "epochs must be at least 1", epochs);

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.carryover.networks.dwp.GroupPrior;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.training.Evaluation;
 import io.carryover.networks.training.Learner;
@@ -26,7 +25,7 @@ final class VaeFit implements Learner {
   private static final int AT_A_TIME = 512;
 
   private final NDManager manager;
-  private final int group;
+  private final String stage;
   private final PriorSettings settings;
   private final KernelPool pool;
   private final Seeds seeds;
@@ -36,13 +35,13 @@ final class VaeFit implements Learner {
 
   VaeFit(
       NDManager manager,
-      int group,
+      String stage,
       PriorSettings settings,
       KernelPool pool,
       Seeds seeds,
       Path file) {
     this.manager = manager;
-    this.group = group;
+    this.stage = stage;
     this.settings = settings;
     this.pool = pool;
     this.seeds = seeds;
@@ -55,7 +54,7 @@ final class VaeFit implements Learner {
 
   @Override
   public String stage() {
-    return "group-" + group;
+    return stage;
   }
 
   @Override
@@ -148,8 +147,7 @@ final class VaeFit implements Learner {
   }
 
   /** Takes the kept weights back from disk. */
-  GroupPrior kept(NDManager owner) {
-    NDArray sd = owner.create((float) pool.standardDeviation());
-    return new GroupPrior(group, sd, WeightFile.read(owner, file));
+  Map<String, NDArray> kept(NDManager owner) {
+    return WeightFile.read(owner, file);
   }
 }

@@ -4,6 +4,7 @@
  * <pre>
  *   weights -- KernelHarvest.cut --> group1..group7 of (K, 1, 3, 3, 3)
  *   such files -- KernelPool: hold out, drop, cap, standardise --> VaeFit in an EpochLoop
+ *              -- (control: the same with the taps of every kernel permuted)
  *              -- PriorFitting --> prior.safetensors, GroupFigures -- PriorGate --> refused groups
  * </pre>
  *

@@ -158,7 +158,7 @@ public final class EpochLoop {
     }
 
     private Adam newAdam() {
-      return new Adam(manager, learner.parameters(), learner::weightDecay);
+      return new Adam(manager, learner.parameters(), learner::weightDecay, learner::rateFactor);
     }
 
     private double trained(double learningRate) {

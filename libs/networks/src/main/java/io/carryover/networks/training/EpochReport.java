@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 /**
  * Progress of a training or a fit, once per epoch.
  *
- * @param stage what is fitted: source, ri, pr, prf, dwp, or group-1 to group-7
+ * @param stage what is fitted: source, ri, pr, prf, dwp, or group-1 to group-7, as control
+ *     group-1-shuffled to group-7-shuffled
  * @param epoch from 1, counted over all restarts
  * @param epochs epochs at most, all restarts included
  * @param trainLoss mean loss of the epoch's steps

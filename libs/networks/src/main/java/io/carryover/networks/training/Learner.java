@@ -13,7 +13,9 @@ import java.util.Optional;
  */
 public interface Learner {
 
-  /** Name in reports: source, ri, pr, prf, dwp, or group-1 to group-7. */
+  /**
+   * Name in reports: source, ri, pr, prf, dwp, or group-1 to group-7, as control group-1-shuffled.
+   */
   String stage();
 
   /** What is trained, by name: leaf arrays that require a gradient and outlive the loop. */
@@ -21,6 +23,11 @@ public interface Learner {
 
   /** Coupled L2 penalty of a parameter. */
   double weightDecay(String parameter);
+
+  /** What the learning rate of a parameter is multiplied with, positive. */
+  default double rateFactor(String parameter) {
+    return 1;
+  }
 
   /** Steps of an epoch, at least 1. */
   int stepsPerEpoch();

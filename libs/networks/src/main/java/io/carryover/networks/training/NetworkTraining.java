@@ -2,7 +2,6 @@ package io.carryover.networks.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.carryover.networks.dwp.GroupPrior;
 import io.carryover.networks.optimiser.Plateau;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.unet.UNetArchitecture;
@@ -22,7 +21,8 @@ import java.util.Map;
  *   <li>PR and PRF start from a source network. Where PRF trains "only the first and the last
  *       block", the first block is {@code init_conv} and {@code down1}, the last {@code up3} and
  *       {@code out}.
- *   <li>DWP starts from He's initialisation for the posterior means, under a prior.
+ *   <li>DWP fits a posterior under a prior; where its means start and which prior it is, the {@link
+ *       PosteriorSettings} say.
  * </ul>
  *
  * <p>A snapshot holds the epoch of the least validation loss; without validation scans, of the
@@ -63,6 +63,7 @@ public final class NetworkTraining {
    * run again: its outcome is read back.
    *
    * @throws TrainingStoppedException when the signal says stop
+   * @throws UnusableStartException where the start's files lack what the settings need
    */
   public TrainingOutcome run(TrainingData data, EpochListener listener, StopSignal stop) {
     SnapshotFiles files = new SnapshotFiles(workDirectory);
@@ -86,22 +87,17 @@ public final class NetworkTraining {
   }
 
   private Learner learner(NDManager manager, TrainingData data, SnapshotFiles files) {
-    InitialWeights initial = new InitialWeights(manager, architecture);
     if (start instanceof Start.WithPrior prior) {
+      VariationalStart from = new VariationalStart(manager, architecture, settings, prior);
       return new VariationalNetwork(
-          manager,
-          architecture,
-          settings,
-          data,
-          initial.he(new Seeds(settings.seed())),
-          GroupPrior.readAll(manager, prior.prior()),
-          files);
+          manager, architecture, settings, data, from.means(), from.prior(), files);
     }
     return new PointNetwork(
-        manager, architecture, settings, data, weights(initial), this::isTrained, files);
+        manager, architecture, settings, data, weights(manager), this::isTrained, files);
   }
 
-  private Map<String, NDArray> weights(InitialWeights initial) {
+  private Map<String, NDArray> weights(NDManager manager) {
+    InitialWeights initial = new InitialWeights(manager, architecture);
     return start instanceof Start.FromWeights from
         ? initial.ofFile(from.weights())
         : initial.he(new Seeds(settings.seed()));

@@ -1,6 +1,7 @@
 package io.carryover.networks.training;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the weights of a training come from. */
 public sealed interface Start {
@@ -15,9 +16,17 @@ public sealed interface Start {
     return new FromWeights(weights);
   }
 
-  /** Posterior means from He, with a fitted prior, see {@code PriorFitting}: DWP. */
+  /**
+   * With a fitted prior, see {@code PriorFitting}: DWP. The settings say where the posterior means
+   * start; where it is a source network, see {@link #withPriorAndSource(Path, Path)}.
+   */
   static Start withPrior(Path prior) {
-    return new WithPrior(prior);
+    return new WithPrior(prior, Optional.empty());
+  }
+
+  /** With a fitted prior, and posterior means from a source network: DWP. */
+  static Start withPriorAndSource(Path prior, Path sourceWeights) {
+    return new WithPrior(prior, Optional.of(sourceWeights));
   }
 
   /** See {@link #he()}. */
@@ -27,5 +36,5 @@ public sealed interface Start {
   record FromWeights(Path weights) implements Start {}
 
   /** See {@link #withPrior(Path)}. */
-  record WithPrior(Path prior) implements Start {}
+  record WithPrior(Path prior, Optional<Path> sourceWeights) implements Start {}
 }

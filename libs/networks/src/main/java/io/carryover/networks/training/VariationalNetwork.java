@@ -2,9 +2,8 @@ package io.carryover.networks.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.carryover.networks.dwp.DeepWeightPrior;
-import io.carryover.networks.dwp.GroupPrior;
 import io.carryover.networks.dwp.KernelPosterior;
+import io.carryover.networks.dwp.KernelPrior;
 import io.carryover.networks.loss.SegmentationLoss;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.training.Batches.Batch;
@@ -12,21 +11,21 @@ import io.carryover.networks.unet.UNet;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.weights.WeightFile;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A U-Net whose 3x3x3 kernels have a posterior, under the deep weight prior: doubly stochastic
+ * A U-Net whose 3x3x3 kernels have a posterior, under a prior over kernels: doubly stochastic
  * variational inference (Kuzina et al. 2019, algorithm 1).
  *
  * <pre>
  *   each step:  w ~ q  once;  loss = segmentation loss of w + klWeight mean bound per kernel
  * </pre>
  *
- * <p>Trained are means and log variances of q, the 1x1x1 convolutions as points, and the encoders;
- * the decoders are frozen. Weight decay acts on means and points. Prediction, and so validation, is
- * by the means.
+ * <p>Trained are means and log variances of q, the 1x1x1 convolutions as points, and the encoders
+ * of a VAE prior; its decoders are frozen. Weight decay acts on points and, by a setting of its
+ * own, on means; log variances may have a learning rate of their own. Prediction, and so
+ * validation, is by the means.
  */
 final class VariationalNetwork implements Learner {
 
@@ -36,7 +35,7 @@ final class VariationalNetwork implements Learner {
   private final Batches batches;
   private final ValidationScans validation;
   private final KernelPosterior posterior;
-  private final DeepWeightPrior prior;
+  private final KernelPrior prior;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Seeds seeds;
 
@@ -46,7 +45,7 @@ final class VariationalNetwork implements Learner {
       TrainingSettings settings,
       TrainingData data,
       Map<String, NDArray> means,
-      List<GroupPrior> groups,
+      KernelPrior prior,
       SnapshotFiles files) {
     this.settings = settings;
     this.files = files;
@@ -57,7 +56,7 @@ final class VariationalNetwork implements Learner {
     this.posterior =
         new KernelPosterior(
             manager, architecture, means, settings.posterior().initialLogVariance());
-    this.prior = new DeepWeightPrior(architecture, groups, settings.posterior().kernelsPerStep());
+    this.prior = prior;
     parameters.putAll(posterior.parameters());
     parameters.putAll(prior.parameters());
     parameters.values().forEach(p -> p.setRequiresGradient(true));
@@ -75,7 +74,15 @@ final class VariationalNetwork implements Learner {
 
   @Override
   public double weightDecay(String parameter) {
+    if (posterior.isKernelMean(parameter)) {
+      return settings.posterior().kernelWeightDecay().orElse(settings.weightDecay());
+    }
     return posterior.means().containsKey(parameter) ? settings.weightDecay() : 0;
+  }
+
+  @Override
+  public double rateFactor(String parameter) {
+    return posterior.isLogVariance(parameter) ? settings.posterior().logVarianceRate() : 1;
   }
 
   @Override

@@ -5,7 +5,8 @@
  *   TrainingData, TrainingSettings, Start
  *        |
  *   NetworkTraining -- makes --> Learner: PointNetwork (SOURCE, RI, PR, PRF)
- *        |                                VariationalNetwork (DWP)
+ *        |                                VariationalNetwork (DWP), from a VariationalStart:
+ *        |                                  which prior, and where the posterior means start
  *        v
  *   EpochLoop: [ steps of Adam | evaluate | plateau, best epoch | Checkpoint | EpochListener ]*
  *        |

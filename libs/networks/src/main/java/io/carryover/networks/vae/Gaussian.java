@@ -35,6 +35,22 @@ public record Gaussian(NDArray mean, NDArray logVariance) {
     return mean.mul(mean).add(logVariance.exp()).sub(logVariance).sub(1).sum(LAST).mul(0.5);
   }
 
+  /**
+   * KL(this || other) in nats, (K):
+   *
+   * <pre>
+   *   1/2 sum of t - s + (exp(s) + (m - n)^2) exp(-t) - 1,  this N(m, exp s), other N(n, exp t)
+   * </pre>
+   *
+   * @param other (K, n), or (1, n) for all
+   */
+  public NDArray klTo(Gaussian other) {
+    NDArray distance = mean.sub(other.mean);
+    NDArray squares = logVariance.exp().add(distance.mul(distance));
+    NDArray relative = squares.mul(other.logVariance.neg().exp());
+    return relative.sub(logVariance).add(other.logVariance).sub(1).sum(LAST).mul(0.5);
+  }
+
   /** log N(x; 0, 1) in nats, (K), for x of shape (K, n). */
   public static NDArray standardNormalLogDensity(NDArray x) {
     return x.mul(x).add(LOG_TWO_PI).sum(LAST).mul(-0.5);

@@ -26,7 +26,9 @@ import java.util.Map;
  */
 public final class KernelEncoder {
 
-  static final int TAPS = 27;
+  /** Taps of a 3x3x3 kernel. */
+  public static final int TAPS = 27;
+
   private static final int WINDOWS = 8;
   private static final float[] FIRST_TAPS = firstTaps();
   private static final float[] SECOND_TAPS = secondTaps();

@@ -12,6 +12,9 @@ import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.Gradients;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.unet.UNetArchitecture;
+import io.carryover.networks.vae.Gaussian;
+import io.carryover.networks.vae.Heads;
+import io.carryover.networks.vae.KernelDecoder;
 import io.carryover.networks.vae.KernelVaeArchitecture;
 import io.carryover.networks.weights.WeightFile;
 import java.nio.file.Path;
@@ -114,6 +117,66 @@ class DeepWeightPriorTest {
     assertThat(read.get(3).weights()).isEqualTo(written.get(3).weights());
     assertThat(read.get(3).standardDeviation().getFloat()).isEqualTo(0.25f);
     assertThat(read.get(3).latent()).isEqualTo(2);
+    assertThat(read.get(3).gaussian()).isEqualTo(standardNormal());
+    assertThat(read.get(3).shuffled()).isEmpty();
+  }
+
+  @Test
+  void readsTheGoldenPrior() {
+    // Given a file of the layout in the javadoc, written by hand, with arrays of a few numbers
+    Path golden = Path.of("src/test/resources/golden/prior.safetensors");
+    // When
+    GroupPrior third = GroupPrior.readAll(manager, golden).get(2);
+    // Then
+    assertThat(third.group()).isEqualTo(3);
+    assertThat(third.standardDeviation().getFloat()).isEqualTo(0.03f);
+    assertThat(third.gaussian().mean().toFloatArray()).startsWith(3f, 3.01f).endsWith(3.26f);
+    assertThat(third.gaussian().standardDeviation().toFloatArray()).startsWith(1f, 1.1f);
+    assertThat(third.weights()).containsOnlyKeys("latent_mu.weight");
+    assertThat(third.weights().get("latent_mu.weight").toFloatArray()).containsExactly(3, -3);
+    assertThat(third.latent()).isEqualTo(2);
+    GroupPrior shuffled = third.ofShuffledKernels();
+    assertThat(shuffled.weights().get("latent_mu.weight").toFloatArray())
+        .containsExactly(30, 60, 90);
+  }
+
+  @Test
+  void refusesShuffledKernelsThatWereNotFittedAndNamesTheRemedy() {
+    assertThatThrownBy(() -> groups().get(4).ofShuffledKernels())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got none of group5")
+        .hasMessageContaining("shuffledControl");
+  }
+
+  @Test
+  void refusesAFileWithoutTheGaussiansAndNamesTheRemedy() {
+    // Given a prior as it was written before
+    Path file = directory.resolve("prior.safetensors");
+    WeightFile.write(
+        Map.of(
+            "group1.standardDeviation", manager.create(1f),
+            "group1.latent_mu.weight", manager.zeros(new Shape(2, 128))),
+        file);
+    // When, Then
+    assertThatThrownBy(() -> GroupPrior.readAll(manager, file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Gaussian per tap of each group, got none of group1")
+        .hasMessageContaining("fit the prior again");
+  }
+
+  @Test
+  void samplesDecodedMeansAndNoiseOfLatentsFromTheStandardNormal() {
+    // Given
+    List<GroupPrior> groups = groups();
+    KernelDecoder decoder = new KernelDecoder(groups.get(2).weights(), Heads.CLAMPED);
+    Engine.getInstance().setRandomSeed(21);
+    Gaussian decoded = decoder.decode(manager.randomNormal(new Shape(5, 2)));
+    NDArray expected = decoded.at(manager.randomNormal(new Shape(5, 27)));
+    // When
+    Engine.getInstance().setRandomSeed(21);
+    NDArray kernels = new DeepWeightPrior(NARROW, groups, 0).sample(3, 5);
+    // Then
+    assertThat(kernels).isEqualTo(expected);
   }
 
   @Test
@@ -149,9 +212,14 @@ class DeepWeightPriorTest {
     List<GroupPrior> groups = new ArrayList<>();
     for (int group = 1; group <= UNetArchitecture.GROUPS; group++) {
       NDArray sd = manager.create(0.25f);
-      groups.add(new GroupPrior(group, sd, new KernelVaeArchitecture(2).initialise(manager)));
+      Map<String, NDArray> weights = new KernelVaeArchitecture(2).initialise(manager);
+      groups.add(new GroupPrior(group, sd, standardNormal(), weights, Map.of()));
     }
     return groups;
+  }
+
+  private TapGaussian standardNormal() {
+    return new TapGaussian(manager.zeros(new Shape(27)), manager.ones(new Shape(27)));
   }
 
   private static double mean(double[] values) {

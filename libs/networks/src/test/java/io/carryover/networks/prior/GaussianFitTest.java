@@ -61,6 +61,22 @@ class GaussianFitTest {
         .allMatch(fit -> Double.isFinite(fit.nats(kernels)[0]));
   }
 
+  @Test
+  void hasTheMomentsOfEachTap() {
+    // Given two kernels whose tap t is t, and t + 2 t
+    float[] one = new float[27];
+    float[] two = new float[27];
+    for (int tap = 0; tap < 27; tap++) {
+      one[tap] = tap;
+      two[tap] = 3 * tap;
+    }
+    // When
+    GaussianFit fit = GaussianFit.independent(List.of(one, two));
+    // Then mean 2 t and standard deviation t; a constant tap has that of the least variance
+    assertThat(fit.mean()).startsWith(0, 2, 4).endsWith(52);
+    assertThat(fit.standardDeviation()).startsWith(1e-3f, 1, 2).endsWith(26);
+  }
+
   private static double nats(GaussianFit fit, List<float[]> kernels) {
     return StatUtils.mean(fit.nats(kernels.subList(4_000, 8_000)));
   }

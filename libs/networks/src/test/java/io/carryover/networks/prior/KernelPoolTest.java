@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.carryover.networks.random.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,8 +100,55 @@ class KernelPoolTest {
     assertThat(pool.isFittable()).isFalse();
   }
 
+  @Test
+  void shufflesTheTapsOfEveryKernelInAnOrderOfItsOwn() {
+    // Given kernels whose taps are 1 to 27 of different sizes
+    float[] ramp = new float[27];
+    for (int tap = 0; tap < ramp.length; tap++) {
+      ramp[tap] = tap + 1;
+    }
+    List<float[]> kernels = IntStream.range(1, 51).mapToObj(k -> scaled(ramp, k)).toList();
+    KernelPool pool = KernelPool.of(List.of(kernels), settings(0, 0), SEEDS);
+    // When
+    KernelPool shuffled = pool.shuffled(SEEDS.of("shuffled"));
+    // Then every kernel keeps its taps, in an order that no other kernel has
+    assertThat(sorted(shuffled.fitted())).isDeepEqualTo(taps(pool.fitted()));
+    assertThat(sorted(shuffled.stopping())).isDeepEqualTo(taps(pool.stopping()));
+    assertThat(sorted(shuffled.heldOut())).isDeepEqualTo(taps(pool.heldOut()));
+    assertThat(orders(shuffled)).hasSize(50).doesNotHaveDuplicates();
+    assertThat(shuffled.standardDeviation()).isEqualTo(pool.standardDeviation());
+    assertThat(orders(pool.shuffled(SEEDS.of("shuffled")))).isEqualTo(orders(shuffled));
+  }
+
+  private static float[][] taps(List<float[]> kernels) {
+    return kernels.stream().map(float[]::clone).toArray(float[][]::new);
+  }
+
+  private static float[][] sorted(List<float[]> kernels) {
+    float[][] sorted = taps(kernels);
+    Arrays.stream(sorted).forEach(Arrays::sort);
+    return sorted;
+  }
+
+  /** The taps of every kernel relative to its least. */
+  private static List<String> orders(KernelPool pool) {
+    return Stream.of(pool.fitted(), pool.stopping(), pool.heldOut())
+        .flatMap(List::stream)
+        .map(KernelPoolTest::order)
+        .toList();
+  }
+
+  private static String order(float[] kernel) {
+    float[] sorted = kernel.clone();
+    Arrays.sort(sorted);
+    return IntStream.range(0, 27)
+        .mapToObj(tap -> String.valueOf(Arrays.binarySearch(sorted, kernel[tap])))
+        .collect(Collectors.joining(" "));
+  }
+
   private static PriorSettings settings(int kernelsPerGroup, double minimumNorm) {
-    return new PriorSettings(1, 10, 1e-3, 5, 0.1, 6, kernelsPerGroup, minimumNorm, 1);
+    return new PriorSettings(
+        1, 10, 1e-3, 5, 0.1, 6, kernelsPerGroup, minimumNorm, 1, PriorSettings.Control.NONE);
   }
 
   private static Set<String> directions(List<float[]> kernels) {

@@ -28,6 +28,20 @@ final class Kernels {
     return mixed(count, 0.8, random);
   }
 
+  /** A ramp along the taps, of random steepness, with a little noise. */
+  static List<float[]> smooth(int count, RandomGenerator random) {
+    List<float[]> kernels = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double factor = random.nextGaussian();
+      float[] taps = new float[27];
+      for (int tap = 0; tap < taps.length; tap++) {
+        taps[tap] = (float) (factor * (tap - 13) / 7.8 + 0.2 * random.nextGaussian());
+      }
+      kernels.add(taps);
+    }
+    return kernels;
+  }
+
   /** A file of kernels whose groups all hold these. */
   static Path write(List<float[]> kernels, Path file) {
     float[] taps = new float[kernels.size() * 27];

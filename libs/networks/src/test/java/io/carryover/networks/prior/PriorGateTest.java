@@ -3,6 +3,7 @@ package io.carryover.networks.prior;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PriorGateTest {
@@ -27,12 +28,14 @@ class PriorGateTest {
   @Test
   void takesAGainWithinTwoStandardErrorsForNone() {
     // Given a gain of 0.3 nats, whose standard error is 0.2
-    GroupFigures chance = new GroupFigures(5, 100, 0, 20, 0.05, 37.7, 38, 37, 0.2);
+    GroupFigures chance =
+        new GroupFigures(5, 100, 0, 20, 0.05, 37.7, 38, 37, 0.2, OptionalDouble.empty());
     // When, Then
     assertThat(PriorGate.failures(List.of(chance))).containsExactly(chance);
   }
 
   private static GroupFigures figures(int group, double vae, double independent) {
-    return new GroupFigures(group, 100, 0, 20, 0.05, vae, independent, 37, 0.04);
+    return new GroupFigures(
+        group, 100, 0, 20, 0.05, vae, independent, 37, 0.04, OptionalDouble.of(50));
   }
 }

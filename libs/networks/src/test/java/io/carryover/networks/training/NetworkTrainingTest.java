@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.carryover.networks.Gradients;
+import io.carryover.networks.random.Seeds;
 import io.carryover.networks.weights.WeightFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +31,9 @@ class NetworkTrainingTest {
 
   /** One float32 rounding of a sum of two numbers near 3. */
   private static final float ROUNDING = 1e-6f;
+
+  /** Float32 rounding beside log variances near -6, and Adam's epsilon. */
+  private static final float STEP_ROUNDING = 1e-5f;
 
   @TempDir private Path directory;
 
@@ -179,6 +187,64 @@ class NetworkTrainingTest {
         .isEqualTo(posterior.get("down2.conv_1.logVariance").getShape());
   }
 
+  @ParameterizedTest
+  @EnumSource(PosteriorSettings.PriorKind.class)
+  void trainsUnderEveryKindOfPrior(PosteriorSettings.PriorKind kind) {
+    // Given
+    TrainingSettings settings = posterior(OptionalDouble.empty(), 1, kind);
+    // When
+    TrainingOutcome outcome = run(settings, "run", TinyCohort.of(4, 2), () -> false);
+    // Then
+    assertThat(reports.get(2).trainLoss()).isLessThan(reports.get(0).trainLoss());
+    assertThat(read(outcome.last())).containsKeys("down6.conv_2", "down6.conv_2.logVariance");
+  }
+
+  @Test
+  void learnsAnotherPosteriorUnderEveryKindOfPrior() {
+    // Given
+    TrainingData data = TinyCohort.of(2, 0);
+    Set<NDArray> posteriors = new HashSet<>();
+    // When
+    for (PosteriorSettings.PriorKind kind : PosteriorSettings.PriorKind.values()) {
+      TrainingSettings settings = posterior(OptionalDouble.empty(), 1, kind);
+      posteriors.add(read(run(settings, kind.name(), data, () -> false).last()).get("init_conv"));
+    }
+    // Then
+    assertThat(posteriors).hasSize(3);
+  }
+
+  @Test
+  void decaysKernelsByADecayOfTheirOwn() {
+    // Given a decay of kernels that outweighs every gradient, so that each step is towards zero
+    TrainingSettings settings =
+        posterior(OptionalDouble.of(1e6), 1, PosteriorSettings.PriorKind.VAE);
+    Map<String, NDArray> before = new InitialWeights(manager, NARROW).he(new Seeds(42));
+    // When
+    TrainingOutcome outcome = run(settings, "run", TinyCohort.of(2, 0), () -> false);
+    // Then kernels with a prior shrink, others do not
+    Map<String, NDArray> after = read(outcome.last());
+    assertThat(norm(after.get("up1.conv_1"))).isLessThan(0.9 * norm(before.get("up1.conv_1")));
+    assertThat(norm(after.get("up1.upsample")))
+        .isGreaterThan(0.95 * norm(before.get("up1.upsample")));
+  }
+
+  @Test
+  void movesLogVariancesByARateOfTheirOwn() {
+    // Given one step: Adam's first is the rate, here 1e-2, whatever the gradient
+    TrainingSettings settings =
+        oneEpoch(posterior(OptionalDouble.empty(), 20, PosteriorSettings.PriorKind.VAE));
+    Map<String, NDArray> before = new InitialWeights(manager, NARROW).he(new Seeds(42));
+    // When
+    Map<String, NDArray> after =
+        read(run(settings, "run", TinyCohort.of(1, 0), () -> false).last());
+    // Then log variances move by 20 rates, means by one
+    NDArray start = before.get("up1.conv_1").zerosLike().add(-2 + Math.log(2.0 / (4 * 27)));
+    assertThat(furthest(after.get("up1.conv_1.logVariance"), start))
+        .isCloseTo(20 * 1e-2f, within(STEP_ROUNDING));
+    assertThat(furthest(after.get("up1.conv_1"), before.get("up1.conv_1")))
+        .isCloseTo(1e-2f, within(STEP_ROUNDING));
+  }
+
   @Test
   void refusesAStartThatTheMethodHasNot() {
     assertThatThrownBy(
@@ -196,5 +262,36 @@ class NetworkTrainingTest {
 
   private Map<String, NDArray> read(Snapshot snapshot) {
     return WeightFile.read(manager, snapshot.weights());
+  }
+
+  private static TrainingSettings posterior(
+      OptionalDouble kernelDecay, double logVarianceRate, PosteriorSettings.PriorKind kind) {
+    return TinySettings.dwp(
+        new PosteriorSettings(
+            1e-3, 20, -2, kernelDecay, logVarianceRate, PosteriorSettings.InitialMeans.HE, kind));
+  }
+
+  private static TrainingSettings oneEpoch(TrainingSettings settings) {
+    return new TrainingSettings(
+        settings.method(),
+        1,
+        settings.restarts(),
+        settings.restartEpochs(),
+        settings.batchSize(),
+        settings.learningRate(),
+        settings.patience(),
+        settings.factor(),
+        settings.minLearningRate(),
+        settings.weightDecay(),
+        settings.posterior(),
+        settings.seed());
+  }
+
+  private static double norm(NDArray array) {
+    return Math.sqrt(Gradients.number(array.mul(array).sum()));
+  }
+
+  private static float furthest(NDArray one, NDArray other) {
+    return one.sub(other).abs().max().getFloat();
   }
 }

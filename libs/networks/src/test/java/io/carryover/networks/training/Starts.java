@@ -3,7 +3,9 @@ package io.carryover.networks.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.dwp.GroupPrior;
+import io.carryover.networks.dwp.TapGaussian;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.vae.KernelVaeArchitecture;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** A source network and a prior of random weights, for {@link TinyCohort#NARROW}. */
 final class Starts {
@@ -38,23 +42,40 @@ final class Starts {
     return file;
   }
 
-  private Path prior() {
-    Path file = directory.resolve("prior.safetensors");
+  /** With the control of shuffled kernels. */
+  Path prior() {
+    return prior("prior.safetensors", new KernelVaeArchitecture(2)::initialise);
+  }
+
+  /** Without it. */
+  Path priorWithoutControl() {
+    return prior("prior-alone.safetensors", manager -> Map.of());
+  }
+
+  private Path prior(String name, Function<NDManager, Map<String, NDArray>> shuffled) {
+    Path file = directory.resolve(name);
     if (!Files.exists(file)) {
-      writePrior(file);
+      writePrior(file, shuffled);
     }
     return file;
   }
 
-  private static void writePrior(Path file) {
+  private static void writePrior(Path file, Function<NDManager, Map<String, NDArray>> shuffled) {
     Engine.getInstance().setRandomSeed(2);
     try (NDManager manager = NDManager.newBaseManager()) {
       List<GroupPrior> groups = new ArrayList<>();
       for (int group = 1; group <= UNetArchitecture.GROUPS; group++) {
         NDArray sd = manager.create(0.1f);
-        groups.add(new GroupPrior(group, sd, new KernelVaeArchitecture(3).initialise(manager)));
+        Map<String, NDArray> vae = new KernelVaeArchitecture(3).initialise(manager);
+        groups.add(new GroupPrior(group, sd, ramp(manager), vae, shuffled.apply(manager)));
       }
       GroupPrior.writeAll(groups, file);
     }
+  }
+
+  /** Mean -1.3 to 1.3 over the taps, standard deviation 0.01. */
+  static TapGaussian ramp(NDManager manager) {
+    return new TapGaussian(
+        manager.arange(27f).sub(13).div(10), manager.ones(new Shape(27)).mul(0.01));
   }
 }

@@ -15,18 +15,17 @@ public final class TinySettings {
 
   /** Cycles of three epochs. */
   public static TrainingSettings withRestarts(TrainingMethod method, int restarts) {
+    return of(method, restarts, PosteriorSettings.of(1e-3, 20, -2));
+  }
+
+  /** One cycle of three epochs of DWP. */
+  public static TrainingSettings dwp(PosteriorSettings posterior) {
+    return of(TrainingMethod.DWP, 0, posterior);
+  }
+
+  private static TrainingSettings of(
+      TrainingMethod method, int restarts, PosteriorSettings posterior) {
     return new TrainingSettings(
-        method,
-        EPOCHS,
-        restarts,
-        EPOCHS,
-        2,
-        1e-2,
-        10,
-        0.1,
-        1e-4,
-        2e-3,
-        PosteriorSettings.of(1e-3, 20, -2),
-        42);
+        method, EPOCHS, restarts, EPOCHS, 2, 1e-2, 10, 0.1, 1e-4, 2e-3, posterior, 42);
   }
 }

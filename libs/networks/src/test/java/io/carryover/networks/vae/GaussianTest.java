@@ -67,6 +67,24 @@ class GaussianTest {
     assertThat((double) kl).isCloseTo((4 - Math.log(4)) / 2, within((double) ROUNDING));
   }
 
+  @Test
+  void hasTheDivergenceFromAnotherOfItsFormula() {
+    // Given mean 1 and variance 4, from mean 3 and variance 9
+    // When
+    float kl = gaussian(1, Math.log(4)).klTo(gaussian(3, Math.log(9))).toFloatArray()[0];
+    // Then log(3 / 2) + (4 + (1 - 3)^2) / (2 * 9) - 1 / 2
+    assertThat((double) kl).isCloseTo(Math.log(1.5) + 8 / 18.0 - 0.5, within((double) ROUNDING));
+  }
+
+  @Test
+  void hasOneDivergenceFromTheStandardNormalInBothForms() {
+    // Given
+    Gaussian gaussian = gaussian(1, Math.log(4));
+    // When, Then
+    assertThat(gaussian.klTo(gaussian(0, 0)).toFloatArray())
+        .containsExactly(gaussian.klToStandardNormal().toFloatArray(), within(ROUNDING));
+  }
+
   private Gaussian gaussian(double mean, double logVariance) {
     return new Gaussian(row(mean), row(logVariance));
   }
