@@ -1,5 +1,8 @@
 package io.carryover.networks.training;
 
+import io.carryover.imaging.volume.Shape;
+import java.util.Optional;
+
 /** Settings of trainings that take a second. */
 public final class TinySettings {
 
@@ -15,12 +18,23 @@ public final class TinySettings {
 
   /** Cycles of three epochs. */
   public static TrainingSettings withRestarts(TrainingMethod method, int restarts) {
+    return settings(method, EPOCHS, restarts, Optional.empty());
+  }
+
+  /** One cycle on patches. */
+  public static TrainingSettings onPatches(TrainingMethod method, int epochs, Shape patch) {
+    return settings(method, epochs, 0, Optional.of(patch));
+  }
+
+  private static TrainingSettings settings(
+      TrainingMethod method, int epochs, int restarts, Optional<Shape> patch) {
     return new TrainingSettings(
         method,
-        EPOCHS,
+        epochs,
         restarts,
         EPOCHS,
         2,
+        patch,
         1e-2,
         10,
         0.1,
