@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public record InputSpec(Shape patch, double overlap) {
 
+  /** The overlap that models are served with: half a patch, as nnU-Net's sliding window has it. */
+  public static final double SERVED_OVERLAP = 0.5;
+
   private static final String ORIENTATION = "carryover.input.orientation";
   private static final String CROP = "carryover.input.crop";
   private static final String INTENSITY = "carryover.input.intensity";

@@ -15,16 +15,50 @@ import ai.djl.nn.Activation;
  * </pre>
  *
  * <p>Logits are (N, 2, D, H, W) with channel 1 the foreground, masks (N, D, H, W) of 0 and 1. Every
- * result is a scalar. Pure functions.
+ * loss is a scalar. Pure functions.
  */
 public final class SegmentationLoss {
 
   private static final double CROSS_ENTROPY_SHARE = 0.01;
   private static final double SMOOTHING = 1e-3;
+  private static final double LEAST_PROBABILITY = 0x1p-24;
   private static final NDIndex BACKGROUND = new NDIndex(":,0");
   private static final NDIndex FOREGROUND = new NDIndex(":,1");
 
   private SegmentationLoss() {}
+
+  /** p, the probability of foreground, (N, D, H, W). */
+  public static NDArray foreground(NDArray logits) {
+    return Activation.sigmoid(difference(logits));
+  }
+
+  /**
+   * The same total from probabilities, such as a mean over overlapping patches, of which no logits
+   * are known.
+   *
+   * <pre>
+   *   CE = mean over voxels of -log max(2^-24, p of the true class)
+   * </pre>
+   *
+   * <p>2^-24 is the step of float32 below 1: without it a voxel that is wrong beyond doubt would
+   * cost infinitely much. It costs 16.6 nats, of which the total has a hundredth.
+   *
+   * @param probabilities p of each voxel, in [0, 1]
+   * @param mask 0 or 1 of each voxel, same order and length
+   */
+  public static double total(float[] probabilities, float[] mask) {
+    double nats = 0;
+    double overlap = 0;
+    double both = 0;
+    for (int voxel = 0; voxel < mask.length; voxel++) {
+      double p = probabilities[voxel];
+      nats -= Math.log(Math.max(LEAST_PROBABILITY, mask[voxel] == 0 ? 1 - p : p));
+      overlap += p * mask[voxel];
+      both += p + mask[voxel];
+    }
+    double softDice = (2 * overlap + SMOOTHING) / (both + SMOOTHING);
+    return CROSS_ENTROPY_SHARE * nats / mask.length + (1 - CROSS_ENTROPY_SHARE) * (1 - softDice);
+  }
 
   /** 0.01 CE + 0.99 (1 - softDice). */
   public static NDArray total(NDArray logits, NDArray mask) {

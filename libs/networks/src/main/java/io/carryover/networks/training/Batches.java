@@ -2,30 +2,37 @@ package io.carryover.networks.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import io.carryover.imaging.volume.Window;
 import io.carryover.networks.random.Seeds;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The training scans in batches, each epoch in an order of its own; the last batch may be smaller.
+ *
+ * <p>Of each scan the network sees one patch a step, drawn by (epoch, step, place in the batch), or
+ * the whole scan where the training has no patches. Nothing of a whole volume is made an array of
+ * the engine unless the volume is the patch: activations and gradients are those of the patch.
  */
 final class Batches {
 
   private final NDManager manager;
   private final TrainingData data;
   private final int size;
-  private final Seeds seeds;
+  private final PatchSampler sampler;
+  private final Seeds order;
+  private final Seeds places;
 
-  Batches(NDManager manager, TrainingData data, int size, Seeds seeds) {
+  Batches(NDManager manager, TrainingData data, TrainingSettings settings, Seeds seeds) {
     this.manager = manager;
     this.data = data;
-    this.size = size;
-    this.seeds = seeds.of("order");
+    this.size = settings.batchSize();
+    this.sampler =
+        new PatchSampler(data.shape(), settings.patch().orElse(data.shape()), data.train());
+    this.order = seeds.of("order");
+    this.places = seeds.of("patch");
   }
 
   /**
-   * Scans as the network takes them.
+   * What the network takes in a step.
    *
    * @param images (N, 1, D, H, W)
    * @param masks (N, D, H, W)
@@ -37,27 +44,16 @@ final class Batches {
   }
 
   Batch batch(int epoch, int step) {
-    int[] order = seeds.at(epoch).permutation(data.train().size());
-    return of(
-        Arrays.stream(order)
-            .skip((long) step * size)
-            .limit(size)
-            .mapToObj(data.train()::get)
-            .toList());
-  }
-
-  Batch of(List<Example> examples) {
-    io.carryover.imaging.volume.Shape s = data.shape();
-    int voxels = s.voxels();
-    float[] images = new float[examples.size() * voxels];
-    float[] masks = new float[examples.size() * voxels];
-    for (int i = 0; i < examples.size(); i++) {
-      System.arraycopy(examples.get(i).image(), 0, images, i * voxels, voxels);
-      System.arraycopy(examples.get(i).mask(), 0, masks, i * voxels, voxels);
+    PatchStack images = new PatchStack(sampler.patch(), size);
+    PatchStack masks = new PatchStack(sampler.patch(), size);
+    int[] scans = order.at(epoch).permutation(data.train().size());
+    Seeds here = places.at(epoch).at(step);
+    for (int n = 0; n < size && step * size + n < scans.length; n++) {
+      int scan = scans[step * size + n];
+      Window box = sampler.draw(scan, here.at(n));
+      images.add(data.train().get(scan).image(), data.shape(), box);
+      masks.add(data.train().get(scan).mask(), data.shape(), box);
     }
-    int n = examples.size();
-    return new Batch(
-        manager.create(images, new Shape(n, 1, s.depth(), s.height(), s.width())),
-        manager.create(masks, new Shape(n, s.depth(), s.height(), s.width())));
+    return new Batch(images.images(manager), masks.masks(manager));
   }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
  * </ul>
  *
  * <p>A snapshot holds the epoch of the least validation loss; without validation scans, of the
- * least training loss.
+ * least training loss. A training on patches measures its snapshots by the overlap that is served.
  *
  * <p>Runs on the caller's thread; one training per process.
  */
@@ -63,13 +63,17 @@ public final class NetworkTraining {
    * run again: its outcome is read back.
    *
    * @throws TrainingStoppedException when the signal says stop
+   * @throws IllegalArgumentException where the patch is larger than the scans
    * @throws UnusableStartException where the start's files lack what the settings need
    */
   public TrainingOutcome run(TrainingData data, EpochListener listener, StopSignal stop) {
+    settings.patch().ifPresent(data::requireHolds);
     SnapshotFiles files = new SnapshotFiles(workDirectory);
     try (NDManager manager = NDManager.newBaseManager()) {
       EpochLoop.Result result = loop().run(learner(manager, data, files), listener, stop);
-      return new TrainingOutcome(snapshots(result, files), result.epochs(), result.seconds());
+      ServedQuality quality = new ServedQuality(manager, architecture, data, settings);
+      return new TrainingOutcome(
+          snapshots(result, files, quality), result.epochs(), result.seconds());
     }
   }
 
@@ -111,11 +115,12 @@ public final class NetworkTraining {
         || layer.equals("out");
   }
 
-  private static List<Snapshot> snapshots(EpochLoop.Result result, SnapshotFiles files) {
+  private static List<Snapshot> snapshots(
+      EpochLoop.Result result, SnapshotFiles files, ServedQuality quality) {
     List<Snapshot> snapshots = new ArrayList<>();
     for (EpochLoop.Kept kept : result.cycles()) {
       int cycle = snapshots.size();
-      snapshots.add(new Snapshot(cycle, files.snapshot(cycle), kept.dsc(), kept.iou()));
+      snapshots.add(quality.snapshot(cycle, files.snapshot(cycle), kept));
     }
     return snapshots;
   }

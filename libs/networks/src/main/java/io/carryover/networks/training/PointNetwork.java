@@ -35,8 +35,8 @@ final class PointNetwork implements Learner {
     this.settings = settings;
     this.files = files;
     this.network = new UNet(architecture, manager);
-    this.batches = new Batches(manager, data, settings.batchSize(), new Seeds(settings.seed()));
-    this.validation = new ValidationScans(data.validation(), batches);
+    this.batches = new Batches(manager, data, settings, new Seeds(settings.seed()));
+    this.validation = ValidationScans.ofEpochs(manager, data, settings);
     this.weights = weights;
     weights.keySet().stream().filter(isTrained).forEach(n -> trained.put(n, weights.get(n)));
     trained.values().forEach(w -> w.setRequiresGradient(true));

@@ -30,6 +30,18 @@ public record TrainingData(Shape shape, List<Example> train, List<Example> valid
     return !validation.isEmpty();
   }
 
+  /**
+   * Checks that a patch lies within the scans.
+   *
+   * @throws IllegalArgumentException if one of its sides is longer
+   */
+  void requireHolds(Shape patch) {
+    if (!patch.atMost(shape).equals(patch)) {
+      throw new IllegalArgumentException(
+          "patch must lie within the shape %s, got %s".formatted(shape, patch));
+    }
+  }
+
   private static void requireDivisible(Shape shape) {
     if (shape.depth() % SIDE_DIVISOR + shape.height() % SIDE_DIVISOR + shape.width() % SIDE_DIVISOR
         != 0) {

@@ -1,75 +1,78 @@
 package io.carryover.networks.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
-import io.carryover.imaging.metrics.Overlap;
-import io.carryover.networks.loss.SegmentationLoss;
-import io.carryover.networks.training.Batches.Batch;
+import ai.djl.ndarray.NDManager;
+import io.carryover.imaging.contract.InputSpec;
+import io.carryover.imaging.patch.PatchGrid;
+import io.carryover.imaging.volume.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/** Loss, DSC and IoU on the validation scans: per scan, then averaged. */
+/**
+ * Loss, DSC and IoU on the validation scans: per scan, then averaged.
+ *
+ * <pre>
+ *   without patches   each epoch and at the end: whole scans
+ *   with patches      each epoch: as few patches as cover a scan (overlap 0)
+ *                     at the end: the overlap that is served (0.5)
+ * </pre>
+ *
+ * <p>An epoch trains on one patch of each scan but validates on all of them: at the served overlap
+ * a scan of twice the patch's sides would have 27 patches, of four times 343; without overlap it
+ * has 8 and 64. The epochs of a training are compared with each other only, all by the same grid.
+ */
 final class ValidationScans {
 
-  private static final NDIndex BACKGROUND = new NDIndex(":,0");
-  private static final NDIndex FOREGROUND = new NDIndex(":,1");
+  private static final double LEAST_OVERLAP = 0;
 
   private final List<Example> scans;
-  private final Batches batches;
+  private final ScanScoring scoring;
 
-  ValidationScans(List<Example> scans, Batches batches) {
+  private ValidationScans(List<Example> scans, ScanScoring scoring) {
     this.scans = scans;
-    this.batches = batches;
+    this.scoring = scoring;
+  }
+
+  /** As epochs are compared. */
+  static ValidationScans ofEpochs(NDManager manager, TrainingData data, TrainingSettings settings) {
+    return of(manager, data, settings, LEAST_OVERLAP);
+  }
+
+  /** As the model is served. */
+  static ValidationScans asServed(NDManager manager, TrainingData data, TrainingSettings settings) {
+    return of(manager, data, settings, InputSpec.SERVED_OVERLAP);
+  }
+
+  private static ValidationScans of(
+      NDManager manager, TrainingData data, TrainingSettings settings, double overlap) {
+    Shape shape = data.shape();
+    ScanScoring scoring =
+        settings
+            .patch()
+            .map(patch -> new PatchGrid(shape, patch, overlap))
+            .<ScanScoring>map(grid -> new PatchedScans(manager, grid, settings.batchSize()))
+            .orElseGet(() -> new WholeScans(manager, shape));
+    return new ValidationScans(data.validation(), scoring);
   }
 
   /** What the network of these weights does; empty without scans. */
-  Optional<Evaluation> evaluate(Network network, Map<String, NDArray> weights) {
-    List<Score> scores = scans.stream().map(scan -> score(network, weights, scan)).toList();
+  Optional<Evaluation> evaluate(ScanScoring.Network network, Map<String, NDArray> weights) {
+    List<ScanScoring.Score> scores =
+        scans.stream().map(scan -> scoring.score(network, weights, scan)).toList();
     return scores.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Evaluation(
-                mean(scores, Score::loss),
+                mean(scores, ScanScoring.Score::loss),
                 OptionalDouble.of(mean(scores, s -> s.overlap().dsc())),
                 OptionalDouble.of(mean(scores, s -> s.overlap().iou()))));
   }
 
-  /** Images to logits by weights. */
-  interface Network {
-    NDArray logits(Map<String, NDArray> weights, NDArray images);
-  }
-
-  private record Score(double loss, Overlap overlap) {}
-
-  private Score score(Network network, Map<String, NDArray> weights, Example scan) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      Batch batch = batches.of(List.of(scan));
-      NDArray logits = network.logits(weights, batch.images());
-      return new Score(
-          number(SegmentationLoss.total(logits, batch.masks())), overlap(logits, batch.masks()));
-    }
-  }
-
-  private static Overlap overlap(NDArray logits, NDArray masks) {
-    NDArray predicted =
-        logits.get(FOREGROUND).gt(logits.get(BACKGROUND)).toType(DataType.FLOAT32, false);
-    long both = Math.round(number(predicted.mul(masks).sum()));
-    long found = Math.round(number(predicted.sum()));
-    long there = Math.round(number(masks.sum()));
-    return new Overlap(both, found - both, there - both);
-  }
-
-  private static double mean(List<Score> scores, ToDoubleFunction<Score> figure) {
+  private static double mean(
+      List<ScanScoring.Score> scores, ToDoubleFunction<ScanScoring.Score> figure) {
     return scores.stream().mapToDouble(figure).average().orElseThrow();
-  }
-
-  private static double number(NDArray scalar) {
-    return scalar.toType(DataType.FLOAT64, false).getDouble();
   }
 }

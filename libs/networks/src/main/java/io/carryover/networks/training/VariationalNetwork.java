@@ -51,8 +51,8 @@ final class VariationalNetwork implements Learner {
     this.files = files;
     this.seeds = new Seeds(settings.seed());
     this.network = new UNet(architecture, manager);
-    this.batches = new Batches(manager, data, settings.batchSize(), seeds);
-    this.validation = new ValidationScans(data.validation(), batches);
+    this.batches = new Batches(manager, data, settings, seeds);
+    this.validation = ValidationScans.ofEpochs(manager, data, settings);
     this.posterior =
         new KernelPosterior(
             manager, architecture, means, settings.posterior().initialLogVariance());

@@ -70,6 +70,27 @@ class SegmentationLossTest {
   }
 
   @Test
+  void isTheSameOfProbabilitiesAsOfLogits() {
+    // Given
+    NDArray logits = Oracle.array(manager, "unet", "logits");
+    NDArray mask = Oracle.array(manager, "unet", "mask");
+    float[] probabilities = SegmentationLoss.foreground(logits).toFloatArray();
+    // When
+    double total = SegmentationLoss.total(probabilities, mask.toFloatArray());
+    // Then
+    assertThat(total).isCloseTo(expected("total"), within(VALUE_TOLERANCE * expected("total")));
+  }
+
+  @Test
+  void costsAProbabilityOfZeroOnlySoMuch() {
+    // When sure of the wrong at both voxels
+    double total = SegmentationLoss.total(new float[] {1, 0}, new float[] {0, 1});
+    // Then CE = 24 log 2 and softDice = 0.001 / 2.001
+    double expected = 0.01 * 24 * Math.log(2) + 0.99 * (1 - 0.001 / 2.001);
+    assertThat(total).isCloseTo(expected, within(ROUNDING));
+  }
+
+  @Test
   void hasTheGradientOfItsFiniteDifference() {
     // Given
     NDArray mask = manager.create(new float[] {0, 1, 1}, new Shape(1, 1, 1, 3));

@@ -131,7 +131,19 @@ class EpochLoopTest {
     // Given a network on its own manager
     TrainingSettings settings =
         new TrainingSettings(
-            TrainingMethod.RI, 4, 0, 0, 2, 1e-2, 9, 0.1, 1e-4, 0, PosteriorSettings.of(0, 0, 0), 1);
+            TrainingMethod.RI,
+            4,
+            0,
+            0,
+            2,
+            Optional.empty(),
+            1e-2,
+            9,
+            0.1,
+            1e-4,
+            0,
+            PosteriorSettings.of(0, 0, 0),
+            1);
     Map<String, NDArray> weights = new InitialWeights(manager, TinyCohort.NARROW).he(new Seeds(1));
     Learner network =
         new PointNetwork(

@@ -18,20 +18,25 @@ public final class TinyCohort {
 
   /** Training and validation scans, the same at every call. */
   public static TrainingData of(int train, int validation) {
-    return new TrainingData(SHAPE, scans(0, train), scans(train, validation));
+    return of(SHAPE, train, validation);
   }
 
-  private static List<Example> scans(int first, int count) {
-    return IntStream.range(first, first + count).mapToObj(TinyCohort::scan).toList();
+  /** The same of another shape. */
+  public static TrainingData of(Shape shape, int train, int validation) {
+    return new TrainingData(shape, scans(shape, 0, train), scans(shape, train, validation));
   }
 
-  private static Example scan(int number) {
+  private static List<Example> scans(Shape shape, int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(n -> scan(shape, n)).toList();
+  }
+
+  private static Example scan(Shape shape, int number) {
     SplittableRandom random = new SplittableRandom(number);
     int start = random.nextInt(6);
-    float[] image = new float[SHAPE.voxels()];
-    float[] mask = new float[SHAPE.voxels()];
+    float[] image = new float[shape.voxels()];
+    float[] mask = new float[shape.voxels()];
     for (int i = 0; i < image.length; i++) {
-      int row = i / SHAPE.width() % SHAPE.height();
+      int row = i / shape.width() % shape.height();
       mask[i] = row >= start && row < start + 8 ? 1 : 0;
       image[i] = 0.6f * mask[i] + 0.4f * (float) random.nextDouble();
     }
