@@ -3,6 +3,7 @@ package io.carryover.cli.cohort;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -137,7 +138,7 @@ public final class CohortDraft {
       check(settings, faults);
     }
     if (!faults.isEmpty()) {
-      throw new CommandFailure("the cohort is not complete: " + String.join("; ", faults));
+      throw new CommandFailure("the cohort cannot be defined: " + String.join("; ", faults));
     }
     return settings.toEvent(definedAt);
   }
@@ -175,6 +176,7 @@ public final class CohortDraft {
     if (settings.trainScans() < 1) {
       faults.add("trainScans is at least 1, not " + settings.trainScans());
     }
+    faults.addAll(TrainingRules.faults(settings.training(), settings.shape()));
   }
 
   /** As a cohort file. */
@@ -183,10 +185,18 @@ public final class CohortDraft {
     return json.toPrettyString();
   }
 
-  /** Objects are merged, lists replaced; a number that is missing is an error, not a 0. */
+  /**
+   * Objects are merged, lists replaced; a number that is missing is an error, not a 0, and 1.5 is
+   * no whole number.
+   */
   private static ObjectMapper mapper() {
     ObjectMapper mapper =
-        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
     mapper.configOverride(ArrayNode.class).setMergeable(false);
     return mapper;
   }

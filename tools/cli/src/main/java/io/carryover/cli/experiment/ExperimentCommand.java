@@ -5,6 +5,7 @@ import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.scan.SamePersonOption;
 import io.carryover.events.Method;
+import io.carryover.events.PriorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,22 +30,31 @@ import picocli.CommandLine.Spec;
     description = {
       "Does the transfer help on my data, and by how much? Trains every method on target cohorts of "
           + "several sizes, splits and seeds, by events, and measures each model on test scans of "
-          + "other people.",
+          + "other people. Nobody of the target's folder is in the source.",
       "It may be stopped at any time (Ctrl-C): the same command with the same --out goes on, runs "
-          + "nothing again that is finished, and ends with the same numbers. Without folders it "
-          + "invents phantoms."
+          + "nothing again that is finished, and ends with the same numbers. With more arms, sizes, "
+          + "splits or seeds it trains what is new; any other change is refused. Without folders "
+          + "it invents phantoms.",
+      "Arms are the methods as they are, and methods with settings of their own (--arm, "
+          + "--ri-weight-decays, --controls). With --search they are compared on validation scans "
+          + "and no test scan is read: settings are chosen so, and measured without it after."
     },
     footer = {
       "",
-      "Results in OUT: results.csv (a row per model and test scan), report.md, plan.json, logs/. "
-          + "Topics, store and checkpoints are kept under OUT/.data.",
+      "Results in OUT: results.csv (a row per model and test scan; with --search search.csv, a row "
+          + "per model), report.md, plan.json, logs/. Topics, store and checkpoints are kept under "
+          + "OUT/.data. Long options may stand in a file, one a line: ./carryover experiment @FILE.",
       "",
       "Examples:",
       "  ./carryover experiment --source hippocampus --target caudate --out e1",
       "  ./carryover experiment --source a --target b --sizes 5,10 \\",
       "      --methods ri,dwp --ri-weight-decays 0,5e-3 --epochs 200 --out e2",
       "  ./carryover experiment --sizes 3 --splits 1 --seeds 1 --epochs 2 \\",
-      "      --source-epochs 2 --prior-epochs 2 --methods ri,dwp --out smoke"
+      "      --source-epochs 2 --prior-epochs 2 --methods ri,dwp --out smoke",
+      "  ./carryover experiment --source a --target b --sizes 5 --methods dwp \\",
+      "      --arm dwp-kl1e-2=dwp,klWeight=1e-2 \\",
+      "      --arm dwp-kl1e-4=dwp,klWeight=1e-4,initialLogVariance=-3 \\",
+      "      --search --validation-scans 12 --out choose"
     })
 public final class ExperimentCommand implements Callable<Integer> {
   private static final int WITHOUT_FIGURES = 1;
@@ -92,6 +103,22 @@ public final class ExperimentCommand implements Callable<Integer> {
   private List<String> riWeightDecays = List.of();
 
   @Option(
+      names = "--controls",
+      paramLabel = "PRIOR",
+      split = ",",
+      description =
+          "DWP with a prior that should not help, as dwp-PRIOR: shuffled (kernels whose taps are permuted; the source then fits it too, so it is asked for from the start), gaussian (per tap).")
+  private List<PriorKind> controls = List.of();
+
+  @Option(
+      names = "--arm",
+      paramLabel = "NAME=METHOD,KEY=VALUE",
+      converter = ArmConverter.class,
+      description =
+          "A method with settings of its own, as dwp-kl1e-2=dwp,klWeight=1e-2,initialLogVariance=-3; repeatable. Keys are those of target.training in a cohort file.")
+  private List<Arm> ownArms = List.of();
+
+  @Option(
       names = "--splits",
       paramLabel = "N",
       defaultValue = "3",
@@ -116,9 +143,20 @@ public final class ExperimentCommand implements Callable<Integer> {
       names = "--test-scans",
       paramLabel = "N",
       defaultValue = "20",
-      description =
-          "Target scans to test on, at most (default: ${DEFAULT-VALUE}); nobody on them is in the source.")
+      description = "Target scans to test on, at most (default: ${DEFAULT-VALUE}).")
   private int testScans;
+
+  @Option(
+      names = "--same-test",
+      description =
+          "Tests on the same people in all splits; only people to train and validate on are dealt anew.")
+  private boolean sameTest;
+
+  @Option(
+      names = "--search",
+      description =
+          "Compares by validation DSC alone: test people are set aside, and their scans not read.")
+  private boolean search;
 
   @Option(
       names = "--epochs",
@@ -250,16 +288,27 @@ public final class ExperimentCommand implements Callable<Integer> {
         Optional.ofNullable(folders).map(both -> absolute(both.source)),
         Optional.ofNullable(folders).map(both -> absolute(both.target)),
         sizes,
-        methods,
-        riWeightDecays,
+        arms(),
         splits,
         seeds,
         validationScans,
         testScans,
+        sameTest ? TestPeople.SAME : TestPeople.ANEW,
+        search ? Judged.ON_VALIDATION_SCANS : Judged.ON_TEST_SCANS,
         hyperparameters(),
         samePerson.pairs(),
         seed,
         absolute(out));
+  }
+
+  private List<Arm> arms() {
+    return Stream.of(
+            methods.stream().map(Arm::of),
+            riWeightDecays.stream().map(Arm::ofRiWeightDecay),
+            controls.stream().map(Arm::ofControl),
+            ownArms.stream())
+        .flatMap(arms -> arms)
+        .toList();
   }
 
   private Hyperparameters hyperparameters() {
@@ -295,6 +344,9 @@ public final class ExperimentCommand implements Callable<Integer> {
     requireAtLeast("--test-scans", testScans, 1);
     requireAtLeast("--trainers", trainers, 1);
     riWeightDecays.forEach(this::requireDecay);
+    if (controls.contains(PriorKind.VAE)) {
+      throw fault("--controls are of shuffled, gaussian, not vae");
+    }
     if (methods.contains(Method.SOURCE)) {
       throw fault("--methods are of ri, pr, prf, dwp, not source");
     }

@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 final class ExperimentReport {
   private static final String SHARE = "%.3f";
   private static final String SECONDS = "%.0f";
+  private static final String SEARCHED =
+      """
+      A search: arms are compared by the DSC on validation scans alone, on the grid of training. No
+      test scan is read; the people to test on are set aside, and no service has heard of them.""";
 
   private final ExperimentPlan plan;
   private final Ledger ledger;
@@ -45,7 +49,7 @@ final class ExperimentReport {
   }
 
   String text() {
-    return Stream.of(heading(), overlaps(), paper(), gate(), networks(), seconds(), gaps())
+    return Stream.of(heading(), figures(), gate(), budget(), networks(), seconds(), gaps())
         .filter(section -> !section.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -55,10 +59,10 @@ final class ExperimentReport {
     return """
         # Does the transfer to %s help?
 
-        Prior and networks of `%s` (%d training scans). %d of %d trainings measured, %d without figures.
-        All methods have the same scans, epochs (%d at most), schedule and seeds. A figure is the mean
-        over the test scans of a model, on each scan's own grid; a cell is the mean (standard
-        deviation) over splits and seeds.
+        Prior and networks of `%s` (%d training scans). %d of %d trainings have figures, %d will have none.
+        All arms have the same scans, epochs (%d at most), schedule and seeds, but for the settings that
+        are listed as their own. Nobody of the target's folder is in the source.
+        %s
         """
         .formatted(
             anyTarget().definition().getForeground().getName(),
@@ -67,7 +71,18 @@ final class ExperimentReport {
             measured(),
             plan.cells().size(),
             missing.size(),
-            training.getEpochs());
+            training.getEpochs(),
+            plan.judged() == Judged.ON_TEST_SCANS ? tested() : SEARCHED);
+  }
+
+  private String tested() {
+    return """
+        In %s. A figure is the mean over the test scans of a
+        model, on each scan's own grid; a cell is the mean (standard deviation) over splits and seeds."""
+        .formatted(
+            plan.areTestScansTheSame()
+                ? "all splits the same people are tested on"
+                : "each split other people are dealt to test on");
   }
 
   private LabelledCohort anyTarget() {
@@ -75,9 +90,23 @@ final class ExperimentReport {
   }
 
   private long measured() {
-    return plan.cells().stream()
-        .filter(cell -> measurements.stream().anyMatch(cell::holds))
-        .count();
+    return plan.cells().stream().filter(this::isMeasured).count();
+  }
+
+  private boolean isMeasured(Cell cell) {
+    return plan.judged() == Judged.ON_TEST_SCANS
+        ? measurements.stream().anyMatch(cell::holds)
+        : ledger.model(cell).isPresent();
+  }
+
+  private String figures() {
+    return plan.judged() == Judged.ON_TEST_SCANS
+        ? overlaps() + "\n" + paper()
+        : new SearchSection(plan, ledger).text();
+  }
+
+  private String budget() {
+    return new BudgetSection(plan, ledger).text();
   }
 
   private String overlaps() {

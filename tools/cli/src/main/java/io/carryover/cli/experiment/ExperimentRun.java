@@ -106,16 +106,18 @@ final class ExperimentRun {
     tell(settled());
   }
 
-  /** Once for each step: plain lines would repeat it every few seconds. */
-  private void tell(long settled) {
+  /** Says and reports it, once for each step: plain lines would repeat it every few seconds. */
+  private void tell(long settled) throws IOException {
     if (settled != told) {
       progress.update(new TaskState("trainings settled", settled, plan.cells().size(), ""));
       told = settled;
+      report();
     }
   }
 
   private boolean isMeasured(Cell cell, ModelExported model) {
-    return results.has(cell, model, plan.cohortOf(cell).of(Split.TEST).size());
+    return plan.judged() == Judged.ON_VALIDATION_SCANS
+        || results.has(cell, model, plan.cohortOf(cell).of(Split.TEST).size());
   }
 
   private void miss(Cell cell, String reason) {
@@ -129,7 +131,6 @@ final class ExperimentRun {
     evaluation.failure().ifPresent(reason -> miss(cell, "it cannot be measured: " + reason));
     if (evaluation.failure().isEmpty()) {
       results.put(cell, rows(evaluation, plan.cohortOf(cell)));
-      report();
     }
   }
 
@@ -153,5 +154,8 @@ final class ExperimentRun {
   private void report() throws IOException {
     ExperimentReport report = new ExperimentReport(plan, ledger, results.measurements(), missing);
     WholeFile.write(out.resolve("report.md"), report.text());
+    if (plan.judged() == Judged.ON_VALIDATION_SCANS) {
+      WholeFile.write(out.resolve("search.csv"), SearchTable.text(plan, ledger));
+    }
   }
 }

@@ -1,10 +1,11 @@
 package io.carryover.cli.experiment;
 
-import io.carryover.events.Method;
+import io.carryover.cli.command.CommandFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the experiment was asked to do.
@@ -12,12 +13,13 @@ import java.util.Optional;
  * @param source folder of the source cohort; phantoms if there is none
  * @param target folder of the target cohort; there if and only if source is
  * @param sizes numbers of training scans, ascending
- * @param methods what is compared
- * @param riWeightDecays weight decays that RI is trained with besides
+ * @param arms what is compared; differences are to the first
  * @param splits how often the people are dealt anew
- * @param seeds trainings of each method on the same scans
+ * @param seeds trainings of each arm on the same scans
  * @param validationScans target scans to validate on
  * @param testScans target scans to test on, at most
+ * @param testPeople who is tested on
+ * @param judged what models are compared on
  * @param hyperparameters settings of the cohorts
  * @param samePerson pairs of numbers that mean one person
  * @param seed first seed of phantoms, splits and training
@@ -27,12 +29,13 @@ record ExperimentSettings(
     Optional<Path> source,
     Optional<Path> target,
     List<Integer> sizes,
-    List<Method> methods,
-    List<String> riWeightDecays,
+    List<Arm> arms,
     int splits,
     int seeds,
     int validationScans,
     int testScans,
+    TestPeople testPeople,
+    Judged judged,
     Hyperparameters hyperparameters,
     Map<String, String> samePerson,
     long seed,
@@ -40,8 +43,23 @@ record ExperimentSettings(
 
   ExperimentSettings {
     sizes = sizes.stream().sorted().distinct().toList();
-    methods = methods.stream().distinct().toList();
-    riWeightDecays = riWeightDecays.stream().distinct().toList();
+    arms = arms.stream().distinct().toList();
+    requireUnlike(arms);
+  }
+
+  /** Names that differ in a dot only would be one cohort. */
+  private static void requireUnlike(List<Arm> arms) {
+    Map<String, List<Arm>> byId =
+        arms.stream().collect(Collectors.groupingBy(arm -> arm.name().replace('.', '-')));
+    byId.values().stream()
+        .filter(alike -> alike.size() > 1)
+        .findFirst()
+        .ifPresent(
+            alike -> {
+              throw new CommandFailure(
+                  "arms have names of their own, also without their dots, but there are %s and %s"
+                      .formatted(alike.get(0), alike.get(1)));
+            });
   }
 
   /** Topics, store, checkpoints and phantoms; kept, so that the experiment can go on. */

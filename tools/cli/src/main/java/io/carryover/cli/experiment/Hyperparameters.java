@@ -1,9 +1,7 @@
 package io.carryover.cli.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carryover.cli.cohort.CohortDraft;
+import io.carryover.cli.cohort.SettingText;
 import io.carryover.cli.command.CommandFailure;
 import io.carryover.events.CohortRole;
 import java.util.Locale;
@@ -17,8 +15,6 @@ import java.util.TreeMap;
  * @param byName values by name
  */
 record Hyperparameters(Map<String, String> byName) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   Hyperparameters {
     byName = new TreeMap<>(byName);
     byName.forEach(Hyperparameters::check);
@@ -38,17 +34,11 @@ record Hyperparameters(Map<String, String> byName) {
     String prefix = role.name().toLowerCase(Locale.ROOT) + ".";
     for (Map.Entry<String, String> setting : byName.entrySet()) {
       if (setting.getKey().startsWith(prefix)) {
-        result = result.with(setting.getKey().substring(prefix.length()), json(setting));
+        result =
+            result.with(
+                setting.getKey().substring(prefix.length()), SettingText.value(setting.getValue()));
       }
     }
     return result;
-  }
-
-  private static JsonNode json(Map.Entry<String, String> setting) {
-    try {
-      return JSON.readTree(setting.getValue());
-    } catch (JsonProcessingException e) {
-      throw new CommandFailure("a setting has a JSON value, but is " + setting, e);
-    }
   }
 }

@@ -3,10 +3,12 @@ package io.carryover.cli.experiment;
 import io.carryover.events.ModelExported;
 import io.carryover.events.TrainingSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** The columns of {@code results.csv} that say what a model is. */
+/** The columns of {@code results.csv} and {@code search.csv} that say what a model is. */
 final class ModelFacts {
 
   private ModelFacts() {}
@@ -16,12 +18,20 @@ final class ModelFacts {
     facts.put("epochs", Integer.toString(model.getEpochs()));
     facts.put("seconds", Double.toString(model.getSeconds()));
     facts.put("validation_dsc", Objects.toString(model.getValidationDsc(), ""));
+    facts.put("validation_iou", Objects.toString(model.getValidationIou(), ""));
     facts.put("cohort", model.getCohortId());
     facts.put(ResultRow.MODEL, model.getOnnx().getSha256());
     training
         .getSchema()
         .getFields()
-        .forEach(field -> facts.put("training." + field.name(), "" + training.get(field.pos())));
+        .forEach(field -> facts.put("training." + field.name(), text(training.get(field.pos()))));
     return facts;
+  }
+
+  /** Without commas: sides are joined as in 32x48x32. */
+  private static String text(Object value) {
+    return value instanceof List<?> sides
+        ? sides.stream().map(Object::toString).collect(Collectors.joining("x"))
+        : Objects.toString(value, "");
   }
 }

@@ -25,14 +25,15 @@ final class ModelTable {
         cells.stream()
             .map(Cell::arm)
             .distinct()
-            .sorted(Comparator.comparing(ModelTable::place))
+            .sorted(Comparator.comparingInt(ModelTable::place))
             .toList();
     this.format = format;
   }
 
-  private static String place(String arm) {
+  /** The paper's first, then the others as they were asked for. */
+  private static int place(String arm) {
     int inPaper = PAPER_ORDER.indexOf(arm);
-    return (inPaper < 0 ? PAPER_ORDER.size() : inPaper) + arm;
+    return inPaper < 0 ? PAPER_ORDER.size() : inPaper;
   }
 
   /** The figures of all models of an arm and size. */
@@ -54,11 +55,14 @@ final class ModelTable {
     return Spread.of(figures.of(arm, size)).text(format);
   }
 
+  /** For example {@code RI, wd0} for {@code ri-wd0}. */
   private static String title(String arm) {
-    if (arm.equals("prf")) {
-      return "PRf";
+    String[] parts = arm.split("-", 2);
+    String method = parts[0].equals("prf") ? "PRf" : parts[0].toUpperCase(Locale.ROOT);
+    if (!PAPER_ORDER.contains(parts[0])) {
+      return arm;
     }
-    return arm.startsWith("ri-") ? "RI, " + arm.substring(3) : arm.toUpperCase(Locale.ROOT);
+    return parts.length == 1 ? method : method + ", " + parts[1];
   }
 
   private static String row(String first, Stream<String> others) {

@@ -18,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * {@code plan.json}: every cohort with its definition and the digests of its scans. What is in one
- * folder of results belongs to one plan.
+ * folder of results belongs to one plan, which may grow: see {@link PlanGrowth}.
  */
 final class PlanFile {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path file;
@@ -36,51 +35,47 @@ final class PlanFile {
   }
 
   /** The layout of the file. */
-  private record Layout(int version, List<String> folders, List<Cohort> cohorts) {}
+  private record Layout(int version, Judged judged, List<String> folders, List<Cohort> cohorts) {}
 
   /** A cohort; scans by split, each with the digests of image and label. */
   private record Cohort(
       String cohort, JsonNode definition, SortedMap<String, SortedMap<String, String>> scans) {}
 
   /**
-   * Writes the plan, or checks that it is the one that is there.
+   * Writes the plan, if it is the one that is there or that one with more in it.
    *
-   * @throws CommandFailure another one is there
+   * @throws CommandFailure what is there would be lost, or another
    */
   void keep(ExperimentPlan plan) throws IOException {
-    String text = text(plan);
+    JsonNode now = json(plan);
     if (Files.exists(file)) {
-      requireSame(Files.readString(file).lines().toList(), text.lines().toList());
-    } else {
-      WholeFile.write(file, text);
+      PlanGrowth.lost(kept(), now).ifPresent(this::refuse);
+    }
+    WholeFile.write(file, now.toPrettyString() + "\n");
+  }
+
+  private JsonNode kept() throws IOException {
+    try {
+      return JSON.readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure(file + " is no plan any more; move it away", e);
     }
   }
 
-  private void requireSame(List<String> kept, List<String> now) {
-    int both = Math.min(kept.size(), now.size());
-    int line =
-        IntStream.range(0, both)
-            .filter(i -> !kept.get(i).equals(now.get(i)))
-            .findFirst()
-            .orElse(both);
-    if (line < Math.max(kept.size(), now.size())) {
-      throw new CommandFailure(
-          "%s is the plan of another experiment: its line %d says %s, now it would be %s; choose another --out, or the options and scans of that one"
-              .formatted(file, line + 1, at(kept, line), at(now, line)));
-    }
+  private void refuse(String lost) {
+    throw new CommandFailure(
+        "%s is the plan of another experiment: %s; repeat its options, to which arms, sizes, splits and seeds may be added, or choose another --out"
+            .formatted(file, lost));
   }
 
-  private static String at(List<String> lines, int line) {
-    return line < lines.size() ? lines.get(line).strip() : "nothing";
-  }
-
-  private String text(ExperimentPlan plan) {
+  private JsonNode json(ExperimentPlan plan) {
     Layout layout =
         new Layout(
             VERSION,
+            plan.judged(),
             plan.folders().stream().map(Path::toString).toList(),
             plan.cohorts().map(this::cohort).toList());
-    return JSON.valueToTree(layout).toPrettyString() + "\n";
+    return read(JSON.valueToTree(layout).toString());
   }
 
   private Cohort cohort(LabelledCohort cohort) {
@@ -90,11 +85,16 @@ final class PlanFile {
   }
 
   private static JsonNode timeless(CohortDefined definition) {
+    return read(
+        CohortDefined.newBuilder(definition).setDefinedAt(Instant.EPOCH).build().toString());
+  }
+
+  /** As it is read from a file: an int and a long of one value are alike. */
+  private static JsonNode read(String json) {
     try {
-      return JSON.readTree(
-          CohortDefined.newBuilder(definition).setDefinedAt(Instant.EPOCH).build().toString());
+      return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a definition is JSON", e);
+      throw new IllegalStateException("what Avro and Jackson write is JSON", e);
     }
   }
 
@@ -105,10 +105,10 @@ final class PlanFile {
   }
 
   private String digest(Path path) {
-    return digests.computeIfAbsent(path, PlanFile::read);
+    return digests.computeIfAbsent(path, PlanFile::sha256);
   }
 
-  private static String read(Path path) {
+  private static String sha256(Path path) {
     try {
       return Sha256.of(path);
     } catch (IOException e) {

@@ -2,12 +2,16 @@ package io.carryover.cli.experiment;
 
 import io.carryover.cli.cohort.CohortDraft;
 import io.carryover.cli.cohort.LabelledCohort;
+import io.carryover.cli.command.CommandFailure;
+import io.carryover.cli.scan.HeldOutSplit;
 import io.carryover.cli.scan.PhantomFolders;
 import io.carryover.cli.scan.ScanFolder;
 import io.carryover.cli.scan.SplitPlan;
 import io.carryover.cli.scan.TrainingShape;
+import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;
 import io.carryover.events.Method;
+import io.carryover.events.PriorKind;
 import io.carryover.events.Split;
 import io.carryover.imaging.decathlon.DecathlonCase;
 import io.carryover.imaging.volume.Shape;
@@ -16,26 +20,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Deals the people and defines the cohorts.
  *
- * <p>In a split the scans to validate and to test on are the same for all sizes, seeds and methods,
- * and the training scans of a size are part of those of the next. Nobody who is validated or tested
- * on in any split is in the source.
+ * <p>In a split the scans to validate and to test on are the same for all sizes, seeds and arms,
+ * and the training scans of a size are part of those of the next. Nobody of the target's folder is
+ * in the source, whether dealt to a split or not: so further arms, sizes, splits and seeds add
+ * cohorts and change none.
  */
 final class Planning {
   private static final int TEST_SCANS_AT_LEAST = 10;
   private static final int SOURCE_VALIDATION = 8;
   private static final int LONGEST_SLUG = 24;
+  private static final int LONGEST_ID = 63;
+
+  /** Training scans that the shape is taken from, whatever the sizes are. */
+  private static final int SCANS_OF_SHAPE = 20;
+
+  /** Phantoms for an experiment that grows; their number cannot change without dealing all anew. */
+  private static final int PHANTOMS_AT_LEAST = 64;
+
+  private static final String CONTROL = "source.prior.shuffledControl";
 
   private final ExperimentSettings settings;
   private final Instant now;
@@ -52,8 +66,7 @@ final class Planning {
   /**
    * Reads or invents the scans and plans the experiment.
    *
-   * @throws io.carryover.cli.command.CommandFailure a folder has too few people, or a setting is
-   *     unknown
+   * @throws CommandFailure a folder has too few people, or a setting is unknown or out of range
    */
   static ExperimentPlan plan(ExperimentSettings settings, Instant now) throws IOException {
     Path phantoms = settings.data().resolve("phantoms");
@@ -61,7 +74,7 @@ final class Planning {
     Path target = settings.target().orElse(phantoms.resolve("target"));
     if (settings.source().isEmpty() && !isWritten(source, target)) {
       int scans = settings.largestSize() + settings.validationScans() + settings.testScans();
-      PhantomFolders.write(source, target, scans, settings.seed());
+      PhantomFolders.write(source, target, Math.max(scans, PHANTOMS_AT_LEAST), settings.seed());
     }
     return new Planning(
             settings,
@@ -76,63 +89,96 @@ final class Planning {
   }
 
   private ExperimentPlan plan() {
-    List<SortedMap<Split, List<DecathlonCase>>> deals = deals();
-    LabelledCohort sourceCohort = source(deals);
     List<PlannedCohort> targets = new ArrayList<>();
     for (int split = 1; split <= settings.splits(); split++) {
-      targets.addAll(targets(split, deals.get(split - 1), sourceCohort.id()));
+      targets.addAll(targets(split, deal(split)));
     }
-    return new ExperimentPlan(sourceCohort, targets, List.of(source.path(), target.path()));
+    return new ExperimentPlan(
+        settings.judged(), source(targets), targets, List.of(source.path(), target.path()));
   }
 
-  private List<SortedMap<Split, List<DecathlonCase>>> deals() {
-    int atLeast = Math.min(TEST_SCANS_AT_LEAST, settings.testScans());
-    SplitPlan plan =
-        SplitPlan.fewShot(
-            settings.largestSize(), settings.validationScans(), atLeast, settings.testScans());
-    return IntStream.range(0, settings.splits())
-        .mapToObj(split -> target.split(plan, settings.seed() + split))
-        .toList();
+  private SortedMap<Split, List<DecathlonCase>> deal(int split) {
+    HeldOutSplit.Wanted wanted =
+        new HeldOutSplit.Wanted(
+            settings.largestSize(),
+            settings.validationScans(),
+            Math.min(TEST_SCANS_AT_LEAST, settings.testScans()),
+            settings.testScans());
+    long testSeed = settings.testPeople().seed(settings.seed(), split);
+    return HeldOutSplit.of(target, wanted, testSeed, settings.seed() + split - 1);
   }
 
-  private LabelledCohort source(List<SortedMap<Split, List<DecathlonCase>>> deals) {
-    ScanFolder others = source.without(target.unseen(deals));
+  private String sourceId() {
+    return "source-" + slug(source);
+  }
+
+  private LabelledCohort source(List<PlannedCohort> targets) {
+    ScanFolder others = others();
     int validation = Math.min(SOURCE_VALIDATION, others.cases().size() / 2);
     SortedMap<Split, List<DecathlonCase>> scans =
         others.split(SplitPlan.mostlyTraining(validation), settings.seed());
-    Shape shape = shape(scans);
+    Shape shape = TrainingShape.of(scans.values().stream().flatMap(Collection::stream).toList());
     CohortDraft draft =
-        draft(CohortRole.SOURCE, "source-" + slug(source), others, scans, shape)
+        draft(CohortRole.SOURCE, sourceId(), others, scans, shape)
             .with("training.seed", settings.seed())
             .with("prior.seed", settings.seed());
-    return new LabelledCohort(
-        settings.hyperparameters().over(draft, CohortRole.SOURCE).toEvent(now), scans);
+    CohortDraft set = settings.hyperparameters().over(draft, CohortRole.SOURCE);
+    return new LabelledCohort(withControl(set, targets).toEvent(now), scans);
   }
 
-  private List<PlannedCohort> targets(
-      int split, SortedMap<Split, List<DecathlonCase>> deal, String sourceId) {
+  private ScanFolder others() {
+    ScanFolder others = source.without(target.everybody());
+    if (others.cases().size() < 2) {
+      throw new CommandFailure(
+          "nobody of the target's folder is in the source, which leaves %d of %d scans of %s; use a source of other people"
+              .formatted(others.cases().size(), source.cases().size(), source.path()));
+    }
+    return others;
+  }
+
+  private CohortDraft withControl(CohortDraft draft, List<PlannedCohort> targets) {
+    if (targets.stream().noneMatch(Planning::isShuffled)) {
+      return draft;
+    }
+    if ("false".equals(settings.hyperparameters().byName().get(CONTROL))) {
+      throw new CommandFailure(
+          "an arm has the prior SHUFFLED, which needs %s=true, not false".formatted(CONTROL));
+    }
+    return draft.with("prior.shuffledControl", true);
+  }
+
+  private static boolean isShuffled(PlannedCohort target) {
+    return target.cohort().definition().getMethods().contains(Method.DWP)
+        && target.cohort().definition().getTraining().getPriorKind() == PriorKind.SHUFFLED;
+  }
+
+  private List<PlannedCohort> targets(int split, SortedMap<Split, List<DecathlonCase>> deal) {
     Shape shape = shape(deal);
     List<PlannedCohort> cohorts = new ArrayList<>();
     for (int size : settings.sizes()) {
       for (int seed = 1; seed <= settings.seeds(); seed++) {
-        cohorts.addAll(new Site(split, size, seed, nested(deal, size), shape, sourceId).cohorts());
+        cohorts.addAll(new Site(split, size, seed, nested(deal, size), shape).cohorts());
       }
     }
     return cohorts;
   }
 
-  /** The first training scans; those of a smaller size are part of those of a larger one. */
-  private static SortedMap<Split, List<DecathlonCase>> nested(
+  /** Training scans of a size; test scans only where they are measured on. */
+  private SortedMap<Split, List<DecathlonCase>> nested(
       SortedMap<Split, List<DecathlonCase>> deal, int size) {
     SortedMap<Split, List<DecathlonCase>> scans = new TreeMap<>(deal);
     scans.put(Split.TRAIN, deal.get(Split.TRAIN).subList(0, size));
+    if (settings.judged() == Judged.ON_VALIDATION_SCANS) {
+      scans.remove(Split.TEST);
+    }
     return scans;
   }
 
-  private static Shape shape(SortedMap<Split, List<DecathlonCase>> scans) {
+  private static Shape shape(SortedMap<Split, List<DecathlonCase>> deal) {
     return TrainingShape.of(
-        Stream.of(Split.TRAIN, Split.VALIDATION)
-            .flatMap(split -> scans.get(split).stream())
+        Stream.concat(
+                deal.get(Split.TRAIN).stream().limit(SCANS_OF_SHAPE),
+                deal.get(Split.VALIDATION).stream())
             .toList());
   }
 
@@ -154,61 +200,66 @@ final class Planning {
     return slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("-$", "");
   }
 
-  /** One (size, split, seed): a cohort for all methods, and one for each RI of its own. */
+  /** One (size, split, seed): a cohort for all methods as they are, and one for each other arm. */
   private final class Site {
     private final int split;
     private final int size;
     private final int seed;
     private final SortedMap<Split, List<DecathlonCase>> scans;
     private final Shape shape;
-    private final String sourceId;
 
-    Site(
-        int split,
-        int size,
-        int seed,
-        SortedMap<Split, List<DecathlonCase>> scans,
-        Shape shape,
-        String sourceId) {
+    Site(int split, int size, int seed, SortedMap<Split, List<DecathlonCase>> scans, Shape shape) {
       this.split = split;
       this.size = size;
       this.seed = seed;
       this.scans = scans;
       this.shape = shape;
-      this.sourceId = sourceId;
     }
 
     List<PlannedCohort> cohorts() {
       Map<String, List<Arm>> bySuffix =
-          Arm.of(settings.methods(), settings.riWeightDecays()).stream()
-              .collect(Collectors.groupingBy(Arm::suffix, TreeMap::new, Collectors.toList()));
+          settings.arms().stream()
+              .collect(Collectors.groupingBy(Arm::suffix, LinkedHashMap::new, Collectors.toList()));
       return bySuffix.values().stream().map(this::cohort).toList();
     }
 
     private PlannedCohort cohort(List<Arm> arms) {
-      String id =
-          "target-%s-n%d-s%d-r%d%s"
-              .formatted(slug(target), size, split, seed, arms.get(0).suffix());
+      String id = id(arms.get(0));
       return new PlannedCohort(
-          new LabelledCohort(definition(id, arms).toEvent(now), scans),
+          new LabelledCohort(definition(id, arms), scans),
           arms.stream()
               .map(arm -> new Cell(arm.name(), arm.method(), size, split, seed, id))
               .toList());
     }
 
-    private CohortDraft definition(String id, List<Arm> arms) {
+    private String id(Arm arm) {
+      String id =
+          "target-%s-n%d-s%d-r%d%s".formatted(slug(target), size, split, seed, arm.suffix());
+      if (id.length() > LONGEST_ID) {
+        throw new CommandFailure(
+            "a cohort's id has at most %d characters, but %s has %d; shorten the name of arm %s"
+                .formatted(LONGEST_ID, id, id.length(), arm.name()));
+      }
+      return id;
+    }
+
+    private CohortDefined definition(String id, List<Arm> arms) {
       List<Method> methods = arms.stream().map(Arm::method).toList();
       CohortDraft draft =
           draft(CohortRole.TARGET, id, target, scans, shape)
-              .with("sourceCohort", sourceId)
+              .with("sourceCohort", sourceId())
               .with("methods", methods)
               .with("training.seed", settings.seed() + seed - 1);
-      return withDecay(settings.hyperparameters().over(draft, CohortRole.TARGET), arms.get(0));
+      Arm first = arms.get(0);
+      return defined(first, first.over(settings.hyperparameters().over(draft, CohortRole.TARGET)));
     }
 
-    private CohortDraft withDecay(CohortDraft draft, Arm arm) {
-      Optional<Double> decay = arm.weightDecay().map(Double::valueOf);
-      return decay.map(value -> draft.with("training.weightDecay", value)).orElse(draft);
+    private CohortDefined defined(Arm arm, CohortDraft draft) {
+      try {
+        return draft.toEvent(now);
+      } catch (CommandFailure e) {
+        throw new CommandFailure("arm %s: %s".formatted(arm, e.getMessage()), e);
+      }
     }
   }
 }

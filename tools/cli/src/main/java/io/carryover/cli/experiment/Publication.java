@@ -4,6 +4,7 @@ import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.scan.ScanEvents;
 import io.carryover.events.CohortDefined;
+import io.carryover.events.Method;
 import io.carryover.events.ScanLabelled;
 import io.carryover.events.Split;
 import io.carryover.events.Topic;
@@ -11,12 +12,15 @@ import io.carryover.imaging.decathlon.DecathlonCase;
 import io.carryover.runtime.event.EventPublisher;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Publishes cohorts and their scans to train and validate on, but for those that are there: what is
- * said twice would be read and checked twice. TEST scans are measured here and shown to no service.
+ * said twice would be read and checked twice. A cohort that is there with fewer methods is defined
+ * again; what was trained in it is not trained again. TEST scans are measured here and shown to no
+ * service.
  */
 final class Publication {
   private final Ledger ledger;
@@ -38,10 +42,18 @@ final class Publication {
   int publish(LabelledCohort cohort) {
     SortedMap<Split, List<DecathlonCase>> missing = missing(cohort);
     requireOurs(cohort);
-    int cohorts = ledger.definition(cohort.id()).isPresent() ? 0 : define(cohort);
+    int cohorts = isDefined(cohort) ? 0 : define(cohort);
     List<ScanLabelled> scans = ScanEvents.labelled(cohort.id(), missing, clock).toList();
     scans.forEach(scan -> publisher.publish(Topic.LABELLED_SCANS, cohort.id(), scan));
     return cohorts + scans.size();
+  }
+
+  private boolean isDefined(LabelledCohort cohort) {
+    Set<Method> wanted = Set.copyOf(cohort.definition().getMethods());
+    return ledger
+        .definition(cohort.id())
+        .filter(known -> Set.copyOf(known.getMethods()).equals(wanted))
+        .isPresent();
   }
 
   private int define(LabelledCohort cohort) {
@@ -78,11 +90,14 @@ final class Publication {
     }
   }
 
+  /** But for the time, and for methods that are new or in another order. */
   private static boolean isSame(CohortDefined known, CohortDefined wanted) {
-    return CohortDefined.newBuilder(wanted)
-        .setDefinedAt(known.getDefinedAt())
-        .build()
-        .equals(known);
+    return wanted.getMethods().containsAll(known.getMethods())
+        && CohortDefined.newBuilder(wanted)
+            .setDefinedAt(known.getDefinedAt())
+            .setMethods(known.getMethods())
+            .build()
+            .equals(known);
   }
 
   private static boolean has(LabelledCohort cohort, ScanLabelled scan) {

@@ -1,7 +1,6 @@
 package io.carryover.cli.experiment;
 
 import io.carryover.cli.evidence.Measurement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +36,13 @@ record ResultRow(Measurement measurement, Map<String, String> others) {
     return others.get(MODEL);
   }
 
-  String header() {
-    return String.join(",", joined(FIRST, others.keySet()));
-  }
-
-  String line() {
-    return String.join(",", joined(first(), others.values()));
+  /** All values by column, in order. */
+  Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    List<String> values = first();
+    FIRST.forEach(column -> columns.put(column, values.get(columns.size())));
+    columns.putAll(others);
+    return columns;
   }
 
   private List<String> first() {
@@ -57,13 +57,7 @@ record ResultRow(Measurement measurement, Map<String, String> others) {
         Double.toString(one.iou()));
   }
 
-  private static List<String> joined(List<String> first, Iterable<String> others) {
-    List<String> all = new ArrayList<>(first);
-    others.forEach(all::add);
-    return all;
-  }
-
-  /** Reads {@link #line()} under {@link #header()}. */
+  /** Reads a line under its header. */
   static ResultRow parse(List<String> header, List<String> cells) {
     Map<String, String> others = new LinkedHashMap<>();
     for (int column = FIRST.size(); column < header.size(); column++) {

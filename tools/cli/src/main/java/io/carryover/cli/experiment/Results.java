@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code results.csv}: rows in the order of size, split, seed, method and scan. One thread. */
@@ -64,9 +63,7 @@ final class Results {
   }
 
   private String text() {
-    return Stream.concat(
-            rows.stream().limit(1).map(ResultRow::header), rows.stream().map(ResultRow::line))
-        .collect(Collectors.joining("\n", "", "\n"));
+    return CsvText.of(rows.stream().map(ResultRow::columns).toList());
   }
 
   List<Measurement> measurements() {

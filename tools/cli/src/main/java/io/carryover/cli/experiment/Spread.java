@@ -19,12 +19,17 @@ record Spread(int count, double mean, double standardDeviation) {
 
   /** As the paper prints it: {@code 0.64 (0.05)}; the deviation only where there is one. */
   String text(String format) {
+    return text(format, format);
+  }
+
+  /** The same, where mean and deviation are written otherwise. */
+  String text(String format, String deviationFormat) {
     if (count == 0) {
       return "-";
     }
     String text = String.format(Locale.ROOT, format, mean);
     return count == 1
         ? text
-        : text + String.format(Locale.ROOT, " (" + format + ")", standardDeviation);
+        : text + String.format(Locale.ROOT, " (" + deviationFormat + ")", standardDeviation);
   }
 }

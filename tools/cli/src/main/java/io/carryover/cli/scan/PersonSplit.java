@@ -47,7 +47,8 @@ public final class PersonSplit {
         .orElseThrow(() -> tooFew(plan, scans.size(), byPerson.size()));
   }
 
-  private static List<List<DecathlonCase>> shuffled(
+  /** Each person's scans, people and their scans in random order. */
+  static List<List<DecathlonCase>> shuffled(
       List<DecathlonCase> scans, People people, Random random) {
     Map<String, List<DecathlonCase>> byPerson =
         scans.stream()

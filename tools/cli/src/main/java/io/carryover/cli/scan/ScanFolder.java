@@ -48,6 +48,11 @@ public record ScanFolder(
     }
   }
 
+  /** Everybody on its scans. */
+  public Set<String> everybody() {
+    return people.on(cases);
+  }
+
   /** The same without the scans of some people. */
   public ScanFolder without(Set<String> unwanted) {
     return new ScanFolder(path, description, people, people.without(unwanted, cases));

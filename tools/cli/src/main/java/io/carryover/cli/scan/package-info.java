@@ -8,7 +8,8 @@
  *                                            labelled-scans <-- ScanEvents (one ScanLabelled each)
  * </pre>
  *
- * <p>{@link io.carryover.cli.scan.ScanFolder} holds cases and people together. A person is never in
+ * <p>Trainings of several sizes are dealt by {@link io.carryover.cli.scan.HeldOutSplit} instead.
+ * {@link io.carryover.cli.scan.ScanFolder} holds cases and people together. A person is never in
  * two splits: two scans of one person look alike, and a test scan of somebody whom the network was
  * trained on measures memory, not skill.
  */

@@ -40,7 +40,10 @@ class LedgerTest {
   @BeforeAll
   static void planTwoMethods() throws IOException {
     Plans.writePhantoms(folder);
-    plan = Planning.plan(Plans.settings(folder, List.of(2), List.of(), Map.of()), Instant.EPOCH);
+    plan =
+        Planning.plan(
+            Plans.settings(folder, List.of(2), List.of(Arm.of(Method.RI), Arm.of(Method.DWP))),
+            Instant.EPOCH);
     ri = plan.cells().get(0);
     dwp = plan.cells().get(1);
   }

@@ -7,14 +7,15 @@ import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.scan.People;
 import io.carryover.events.Method;
+import io.carryover.events.PriorKind;
 import io.carryover.events.Split;
+import io.carryover.events.TrainingSpec;
 import io.carryover.imaging.decathlon.DecathlonCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,12 @@ class PlanningTest {
   }
 
   private static ExperimentSettings settings(Map<String, String> hyperparameters) {
-    return Plans.settings(folder, List.of(2, 3), List.of("0"), hyperparameters);
+    return Plans.with(
+        new Hyperparameters(hyperparameters),
+        Plans.settings(
+            folder,
+            List.of(2, 3),
+            List.of(Arm.of(Method.RI), Arm.of(Method.DWP), Arm.ofRiWeightDecay("0"))));
   }
 
   @Test
@@ -88,19 +94,130 @@ class PlanningTest {
   }
 
   @Test
-  void whoIsValidatedOrTestedOnInAnySplitIsNotInTheSource() {
-    Set<String> unseen = new HashSet<>();
-    for (PlannedCohort target : plan.targets()) {
-      unseen.addAll(people(target.cohort().of(Split.VALIDATION)));
-      unseen.addAll(people(target.cohort().of(Split.TEST)));
-    }
+  void nobodyOfTheTargetsFolderIsInTheSource() {
     Set<String> source =
         plan.source().scans().values().stream()
             .flatMap(scans -> people(scans).stream())
             .collect(Collectors.toSet());
 
-    assertThat(source).isNotEmpty().doesNotContainAnyElementsOf(unseen);
-    assertThat(source.size()).isLessThan(Plans.SCANS);
+    assertThat(source).containsExactlyInAnyOrder("13", "14", "15", "16");
+  }
+
+  @Test
+  void aSourceOfTheSamePeopleOnlyIsRefused() {
+    ExperimentSettings both = settings(Map.of());
+    ExperimentSettings same =
+        new ExperimentSettings(
+            both.target(),
+            both.target(),
+            both.sizes(),
+            both.arms(),
+            1,
+            1,
+            1,
+            2,
+            TestPeople.ANEW,
+            Judged.ON_TEST_SCANS,
+            both.hyperparameters(),
+            Map.of(),
+            1,
+            both.out());
+
+    assertThatThrownBy(() -> Planning.plan(same, Instant.EPOCH))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("leaves 0 of 12 scans");
+  }
+
+  @Test
+  void othersAreTestedOnInEachSplitUnlessTheSameAreAskedFor() throws IOException {
+    ExperimentPlan same =
+        Planning.plan(Plans.with(TestPeople.SAME, Plans.settings(folder)), Instant.EPOCH);
+
+    assertThat(plan.areTestScansTheSame()).isFalse();
+    assertThat(same.areTestScansTheSame()).isTrue();
+    assertThat(
+            same.targets().stream().map(target -> target.cohort().of(Split.VALIDATION)).distinct())
+        .hasSize(2);
+  }
+
+  @Test
+  void allArmsOfASizeHaveTheSameGradientStepsScansAndSeeds() {
+    for (int size : plan.sizes()) {
+      List<PlannedCohort> cohorts =
+          plan.targets().stream()
+              .filter(target -> target.cohort().of(Split.TRAIN).size() == size)
+              .toList();
+      assertThat(cohorts.stream().map(PlanningTest::schedule).distinct()).hasSize(1);
+      for (Cell cell : plan.cells("dwp", size)) {
+        LabelledCohort dwp = plan.cohortOf(cell);
+        LabelledCohort own = cohort(cell.cohortId() + "-ri-wd0");
+        assertThat(own.scans()).isEqualTo(dwp.scans());
+        assertThat(own.definition().getTraining().getSeed())
+            .isEqualTo(dwp.definition().getTraining().getSeed());
+      }
+    }
+  }
+
+  /** Everything that decides how many steps of which rate there are. */
+  private static List<Object> schedule(PlannedCohort target) {
+    TrainingSpec training = target.cohort().definition().getTraining();
+    return List.of(
+        training.getEpochs(),
+        training.getBatchSize(),
+        training.getLearningRate(),
+        training.getPatience(),
+        training.getFactor(),
+        training.getMinLearningRate());
+  }
+
+  @Test
+  void aShuffledControlIsFittedOnlyWhereAnArmHasIt() throws IOException {
+    ExperimentPlan shuffled =
+        Planning.plan(
+            Plans.settings(
+                folder, List.of(2), List.of(Arm.of(Method.RI), Arm.ofControl(PriorKind.SHUFFLED))),
+            Instant.EPOCH);
+    LabelledCohort own = shuffled.targets().get(1).cohort();
+
+    assertThat(plan.source().definition().getPrior().getShuffledControl()).isFalse();
+    assertThat(shuffled.source().definition().getPrior().getShuffledControl()).isTrue();
+    assertThat(own.id()).isEqualTo("target-phantom-target-n2-s1-r1-dwp-shuffled");
+    assertThat(own.definition().getTraining().getPriorKind()).isEqualTo(PriorKind.SHUFFLED);
+    assertThat(own.definition().getMethods()).containsExactly(Method.DWP);
+  }
+
+  @Test
+  void aValueOutOfItsRangeIsRefusedWithItsArm() {
+    Arm broken = new ArmConverter().convert("ri-f=ri,factor=2");
+
+    assertThatThrownBy(
+            () -> Planning.plan(Plans.settings(folder, List.of(2), List.of(broken)), Instant.EPOCH))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("arm ri-f=ri,factor=2")
+        .hasMessageContaining("training.factor is between 0 and 1, not 2.0");
+  }
+
+  @Test
+  void aSearchReadsNoTestScan(@TempDir Path copy) throws IOException {
+    // Given
+    Plans.writePhantoms(copy);
+    ExperimentSettings oneSplit = Plans.withSplits(1, Plans.settings(copy));
+    for (PlannedCohort target : Planning.plan(oneSplit, Instant.EPOCH).targets()) {
+      for (DecathlonCase scan : target.cohort().of(Split.TEST)) {
+        Files.writeString(scan.image(), "no image");
+        Files.writeString(scan.label(), "no label");
+      }
+    }
+
+    // When
+    ExperimentPlan search =
+        Planning.plan(Plans.with(Judged.ON_VALIDATION_SCANS, oneSplit), Instant.EPOCH);
+    new PlanFile(copy.resolve("plan.json")).keep(search);
+
+    // Then
+    assertThat(search.cohorts().flatMap(cohort -> cohort.of(Split.TEST).stream())).isEmpty();
+    assertThat(Files.readString(copy.resolve("plan.json")))
+        .contains("\"judged\" : \"ON_VALIDATION_SCANS\"");
   }
 
   private static Set<String> people(List<DecathlonCase> scans) {
@@ -110,23 +227,6 @@ class PlanningTest {
   @Test
   void theSameSettingsPlanTheSame() throws IOException {
     assertThat(Planning.plan(settings(Map.of()), Instant.EPOCH)).isEqualTo(plan);
-  }
-
-  @Test
-  void anotherPlanForTheSameFolderIsRefusedWithWhatDiffers() throws IOException {
-    PlanFile file = new PlanFile(folder.resolve("plan.json"));
-    file.keep(plan);
-    ExperimentPlan later = Planning.plan(settings(Map.of()), Instant.EPOCH.plusSeconds(1));
-    ExperimentPlan other =
-        Planning.plan(settings(Map.of("target.training.epochs", "7")), Instant.EPOCH);
-
-    file.keep(later);
-    assertThatThrownBy(() -> file.keep(other))
-        .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("\"epochs\" : 300")
-        .hasMessageContaining("\"epochs\" : 7")
-        .hasMessageContaining("--out");
-    assertThat(Files.readString(folder.resolve("plan.json"))).contains("n3-s2-r2");
   }
 
   @Test

@@ -10,42 +10,91 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Small experiments for tests: source and target are scans of the same people. */
+/** Small experiments for tests: all people of the target are in the source's folder too. */
 final class Plans {
   static final int SCANS = 12;
+  static final int SOURCE_SCANS = 16;
   private static final Shape SHAPE = new Shape(16, 16, 16);
 
   private Plans() {}
 
   static void writePhantoms(Path folder) throws IOException {
-    for (String role : List.of("source", "target")) {
-      DecathlonWriter writer =
-          new DecathlonWriter(folder.resolve(role), "Phantom " + role, "bright ellipsoid");
-      for (int person = 1; person <= SCANS; person++) {
-        writer.add("scan_" + person, PhantomCohort.target(SHAPE, 1).scan(person));
-      }
-      writer.finish();
-    }
+    writePhantoms(folder, "source", SOURCE_SCANS);
+    writePhantoms(folder, "target", SCANS);
   }
 
-  static ExperimentSettings settings(
-      Path folder,
-      List<Integer> sizes,
-      List<String> riWeightDecays,
-      Map<String, String> hyperparameters) {
+  private static void writePhantoms(Path folder, String role, int scans) throws IOException {
+    DecathlonWriter writer =
+        new DecathlonWriter(folder.resolve(role), "Phantom " + role, "bright ellipsoid");
+    for (int person = 1; person <= scans; person++) {
+      writer.add("scan_" + person, PhantomCohort.target(SHAPE, 1).scan(person));
+    }
+    writer.finish();
+  }
+
+  /** RI and DWP on two sizes, in two splits with two seeds. */
+  static ExperimentSettings settings(Path folder) {
+    return settings(folder, List.of(2, 3), List.of(Arm.of(Method.RI), Arm.of(Method.DWP)));
+  }
+
+  static ExperimentSettings settings(Path folder, List<Integer> sizes, List<Arm> arms) {
     return new ExperimentSettings(
         Optional.of(folder.resolve("source")),
         Optional.of(folder.resolve("target")),
         sizes,
-        List.of(Method.RI, Method.DWP),
-        riWeightDecays,
+        arms,
         2,
         2,
         1,
         2,
-        new Hyperparameters(hyperparameters),
+        TestPeople.ANEW,
+        Judged.ON_TEST_SCANS,
+        new Hyperparameters(Map.of()),
         Map.of(),
         1,
         folder.resolve("out"));
+  }
+
+  static ExperimentSettings with(Hyperparameters hyperparameters, ExperimentSettings settings) {
+    return changed(
+        settings, settings.splits(), settings.testPeople(), settings.judged(), hyperparameters);
+  }
+
+  static ExperimentSettings withSplits(int splits, ExperimentSettings settings) {
+    return changed(
+        settings, splits, settings.testPeople(), settings.judged(), settings.hyperparameters());
+  }
+
+  static ExperimentSettings with(TestPeople testPeople, ExperimentSettings settings) {
+    return changed(
+        settings, settings.splits(), testPeople, settings.judged(), settings.hyperparameters());
+  }
+
+  static ExperimentSettings with(Judged judged, ExperimentSettings settings) {
+    return changed(
+        settings, settings.splits(), settings.testPeople(), judged, settings.hyperparameters());
+  }
+
+  private static ExperimentSettings changed(
+      ExperimentSettings settings,
+      int splits,
+      TestPeople testPeople,
+      Judged judged,
+      Hyperparameters hyperparameters) {
+    return new ExperimentSettings(
+        settings.source(),
+        settings.target(),
+        settings.sizes(),
+        settings.arms(),
+        splits,
+        settings.seeds(),
+        settings.validationScans(),
+        settings.testScans(),
+        testPeople,
+        judged,
+        hyperparameters,
+        settings.samePerson(),
+        settings.seed(),
+        settings.out());
   }
 }
