@@ -21,7 +21,7 @@ import java.util.Locale;
 public final class OverviewRenderer {
   static final int MARGIN = 20;
   static final int GAP = 8;
-  static final int COLUMN_HEAD = 26;
+  static final int COLUMN_HEAD = 32;
   static final int CAPTION = 24;
   static final int LONGEST_SIDE = 190;
   private static final int TEXT_SIZE = 14;
