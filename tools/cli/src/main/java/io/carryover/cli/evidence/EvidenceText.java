@@ -14,7 +14,7 @@ public final class EvidenceText {
 
   private static final String SUMMARY_NOTE =
       "Mean (standard deviation) over models, one for each split and seed, of a model's mean over "
-          + "the test scans.";
+          + "the test scans.\n";
 
   private static final String DIFFERENCE_NOTE =
       "A pair is the two methods' figures of one split, one seed and one test scan. The interval is "
@@ -22,7 +22,8 @@ public final class EvidenceText {
           + "crossed with these, of whole people; few splits show too little of how splits vary, so "
           + "it is rather too narrow. p: Wilcoxon's signed-rank test, two-sided, of one mean "
           + "difference per person. People share the same models, so p is optimistic about other "
-          + "training scans and seeds, and it is not corrected for the number of comparisons.";
+          + "training scans and seeds, and it is not corrected for the number of comparisons. "
+          + "Where p and interval disagree, believe the interval.\n";
 
   private final Comparison comparison;
 
@@ -40,7 +41,7 @@ public final class EvidenceText {
             text.differences(Metric.DSC),
             text.differences(Metric.IOU),
             DIFFERENCE_NOTE)
-        .collect(Collectors.joining("\n\n", "", "\n"));
+        .collect(Collectors.joining("\n"));
   }
 
   private String summaries(Metric metric) {
