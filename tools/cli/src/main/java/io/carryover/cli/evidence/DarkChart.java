@@ -88,8 +88,8 @@ final class DarkChart {
     styler.setAxisTitleFont(AXIS);
     styler.setAxisTickLabelsFont(SMALL);
     styler.setLegendFont(AXIS);
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendPosition(LegendPosition.OutsideE);
+    styler.setLegendLayout(LegendLayout.Vertical);
     styler.setChartPadding(PADDING);
     styler.setChartTitlePadding(PADDING);
     styler.setLegendPadding(PADDING);

@@ -23,7 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * panel without a curve is left out.
  */
 public final class LossChart {
-  static final int PANEL_WIDTH = 620;
+  static final int PANEL_WIDTH = 680;
   static final int HEIGHT = 520;
   private static final BasicStroke LINE = new BasicStroke(1.6f);
 

@@ -23,7 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * size stand a little beside each other, so that their intervals can be told apart.
  */
 public final class SizeChart {
-  static final int WIDTH = 900;
+  static final int WIDTH = 1000;
   static final int HEIGHT = 560;
   private static final BasicStroke LINE = new BasicStroke(2.2f);
   private static final BasicStroke INTERVAL = new BasicStroke(1.5f);
@@ -41,8 +41,8 @@ public final class SizeChart {
   /** Above and below all intervals, as a share of what they cover. */
   private static final double BEYOND = 0.06;
 
-  /** Width of the plot without titles and labels, or nearly so. */
-  private static final double PLOT_WIDTH = 800;
+  /** Width of the plot, within a third: what is left by the axis and by a legend of any length. */
+  private static final double PLOT_WIDTH = 700;
 
   private final Palette palette;
   private final List<String> methods;

@@ -40,6 +40,17 @@ class SizeChartTest {
   }
 
   @Test
+  void hasRoomForTheNamesOfManyVariants() {
+    List<String> methods =
+        List.of("DWP", "PR", "PRF", "RI", "DWP from prior samples", "DWP kl 0.1", "DWP cold");
+    Comparison comparison = comparison(Measured.experiment(methods, List.of(5, 20)));
+
+    Pixels pixels = Pixels.of(SizeChart.render("variants", Metric.DSC, comparison));
+
+    assertThat(pixels.isEmptyAtTheEdge(EDGE)).isTrue();
+  }
+
+  @Test
   void showsAMethodThatAllScansAgreeOn() {
     List<Measurement> one = List.of(Measured.dsc("RI", 5, 1, 1, "a", 0.5));
 
