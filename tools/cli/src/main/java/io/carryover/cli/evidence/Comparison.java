@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * <p>Every question is computed when it is asked, in some hundredths of a second.
  */
 public final class Comparison {
-  /** What every other method is compared with: random initialisation. */
+  /** What every other method is compared with: random initialisation; RI and ri are one method. */
   public static final String REFERENCE = "RI";
 
   private static final List<String> ORDER = List.of("DWP", "PR", "PRF", REFERENCE);
@@ -68,7 +69,7 @@ public final class Comparison {
 
   /** A method minus random initialisation at a size; empty without a pair. */
   public Optional<PairedDifference> differenceToReference(Metric metric, String method, int size) {
-    Map<Pair, Double> reference = of(REFERENCE, size).stream().collect(toMap(Pair::of, metric::of));
+    Map<Pair, Double> reference = ofReference(size).stream().collect(toMap(Pair::of, metric::of));
     List<Sample> differences =
         of(method, size).stream()
             .filter(measured -> reference.containsKey(Pair.of(measured)))
@@ -123,8 +124,16 @@ public final class Comparison {
         .toList();
   }
 
+  private List<Measurement> ofReference(int size) {
+    return measurements.stream().filter(m -> isReference(m.method()) && m.size() == size).toList();
+  }
+
+  static boolean isReference(String method) {
+    return REFERENCE.equalsIgnoreCase(method);
+  }
+
   private static int place(String method) {
-    int place = ORDER.indexOf(method);
+    int place = ORDER.indexOf(method.toUpperCase(Locale.ROOT));
     return place < 0 ? ORDER.size() : place;
   }
 

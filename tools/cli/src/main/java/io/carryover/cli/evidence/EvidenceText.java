@@ -76,7 +76,7 @@ public final class EvidenceText {
 
   private String differences(Metric metric, int size) {
     List<String> others =
-        comparison.methods().stream().filter(m -> !m.equals(Comparison.REFERENCE)).toList();
+        comparison.methods().stream().filter(m -> !Comparison.isReference(m)).toList();
     return lines(others, method -> difference(metric, method, size));
   }
 

@@ -2,12 +2,13 @@ package io.carryover.cli.picture;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
  * Colours on a dark sheet. A method has the same colour in every picture; variants of a method take
- * the spare ones in alphabetical order.
+ * the spare ones in alphabetical order. RI and ri are one method.
  */
 public final class Palette {
   /** Behind everything. */
@@ -38,7 +39,7 @@ public final class Palette {
 
   /** Colours of one picture's methods. */
   public Palette(List<String> methods) {
-    variants = new TreeSet<>(methods).stream().filter(name -> !METHODS.containsKey(name)).toList();
+    variants = new TreeSet<>(methods).stream().filter(name -> known(name) == null).toList();
   }
 
   /**
@@ -47,7 +48,11 @@ public final class Palette {
    * @param method one of those the palette was made for
    */
   public Color of(String method) {
-    Color fixed = METHODS.get(method);
+    Color fixed = known(method);
     return fixed != null ? fixed : SPARE.get(variants.indexOf(method) % SPARE.size());
+  }
+
+  private static Color known(String method) {
+    return METHODS.get(method.toUpperCase(Locale.ROOT));
   }
 }

@@ -45,6 +45,17 @@ class EvidenceTextTest {
   }
 
   @Test
+  void methodsMayBeWrittenSmall() {
+    List<Measurement> small =
+        List.of(dsc("ri", 5, 1, 1, "a", 0.40), dsc("dwp-kl0", 5, 1, 1, "a", 0.45));
+
+    assertThat(EvidenceText.section(new Comparison(small, UnaryOperator.identity(), 1)))
+        .contains("| target scans | ri | dwp-kl0 |")
+        .contains("| 5 | dwp-kl0 | 1 | 1 | +0.050 |")
+        .doesNotContain("| 5 | ri |");
+  }
+
+  @Test
   void saysWhatIsPairedAndWhatPIsBlindTo() {
     assertThat(section())
         .contains("A pair is the two methods' figures of one split, one seed and one test scan.")

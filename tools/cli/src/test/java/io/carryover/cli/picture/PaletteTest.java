@@ -18,6 +18,12 @@ class PaletteTest {
   }
 
   @Test
+  void aMethodWrittenSmallIsTheSameMethod() {
+    assertThat(new Palette(List.of("dwp")).of("dwp"))
+        .isEqualTo(new Palette(List.of("DWP")).of("DWP"));
+  }
+
+  @Test
   void methodsAndVariantsDifferInColour() {
     List<String> methods = List.of("DWP", "PR", "PRF", "RI", "DWP a", "DWP b", "DWP c", "DWP d");
     Palette palette = new Palette(methods);
