@@ -5,6 +5,7 @@
  *   weights -- KernelHarvest.cut --> group1..group7 of (K, 1, 3, 3, 3)
  *   such files -- KernelPool: hold out, drop, cap, standardise --> VaeFit in an EpochLoop
  *              -- PriorFitting --> prior.safetensors, GroupFigures -- PriorGate --> refused groups
+ *   to look at: SourceKernels (of such files), PriorSamples (of prior.safetensors)
  * </pre>
  *
  * <p>Groups are fitted one after the other on the caller's thread, each with a checkpoint of its
