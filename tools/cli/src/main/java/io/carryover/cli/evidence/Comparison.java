@@ -5,11 +5,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.carryover.cli.evidence.Sample.Model;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +16,12 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * The measurements of an experiment, compared: every method at every target size, and against
- * random initialisation.
+ * The measurements of an experiment, compared: every method at every target size, and one method
+ * against another. Capital letters make no other method.
  *
  * <p>Every question is computed when it is asked, in some hundredths of a second.
  */
 public final class Comparison {
-  /** What every other method is compared with: random initialisation; RI and ri are one method. */
-  public static final String REFERENCE = "RI";
-
-  private static final List<String> ORDER = List.of("DWP", "PR", "PRF", REFERENCE);
-
   private final List<Measurement> measurements;
   private final UnaryOperator<String> personOn;
   private final CrossedBootstrap bootstrap;
@@ -41,10 +34,26 @@ public final class Comparison {
    * @throws IllegalArgumentException where a model was measured twice on a scan
    */
   public Comparison(List<Measurement> measurements, UnaryOperator<String> personOn, long seed) {
+    this(measurements, personOn, new CrossedBootstrap(CrossedBootstrap.RESAMPLES, seed));
+    refuseTwice(this.measurements);
+  }
+
+  private Comparison(
+      List<Measurement> measurements, UnaryOperator<String> personOn, CrossedBootstrap bootstrap) {
     this.measurements = List.copyOf(measurements);
     this.personOn = personOn;
-    this.bootstrap = new CrossedBootstrap(CrossedBootstrap.RESAMPLES, seed);
-    refuseTwice(this.measurements);
+    this.bootstrap = bootstrap;
+  }
+
+  /** The same of one split alone. */
+  public Comparison ofSplit(int split) {
+    return new Comparison(
+        measurements.stream().filter(m -> m.split() == split).toList(), personOn, bootstrap);
+  }
+
+  /** Models that were measured. */
+  public int models() {
+    return (int) measurements.stream().map(Comparison::modelOf).distinct().count();
   }
 
   /** The methods: the paper's in its order, then variants by name. */
@@ -52,7 +61,7 @@ public final class Comparison {
     return measurements.stream()
         .map(Measurement::method)
         .distinct()
-        .sorted(Comparator.comparingInt(Comparison::place).thenComparing(Comparator.naturalOrder()))
+        .sorted(MethodName.ORDER)
         .toList();
   }
 
@@ -61,15 +70,28 @@ public final class Comparison {
     return measurements.stream().map(Measurement::size).distinct().sorted().toList();
   }
 
-  /** A method at a size; empty where it was not measured. */
-  public Optional<MethodSummary> summary(Metric metric, String method, int size) {
-    List<Sample> samples = of(method, size).stream().map(m -> sample(m, metric.of(m))).toList();
-    return samples.isEmpty() ? Optional.empty() : Optional.of(summary(samples));
+  /** The splits, ascending. */
+  public List<Integer> splits() {
+    return measurements.stream().map(Measurement::split).distinct().sorted().toList();
   }
 
-  /** A method minus random initialisation at a size; empty without a pair. */
-  public Optional<PairedDifference> differenceToReference(Metric metric, String method, int size) {
-    Map<Pair, Double> reference = ofReference(size).stream().collect(toMap(Pair::of, metric::of));
+  /** The models of a method at a size, each by its mean over the test scans; of none if none is. */
+  public Spread spread(Metric metric, String method, int size) {
+    return Spread.of(means(samples(metric, method, size), Sample::model));
+  }
+
+  /** A method at a size; empty where it was not measured. */
+  public Optional<MethodSummary> summary(Metric metric, String method, int size) {
+    List<Sample> samples = samples(metric, method, size);
+    return samples.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new MethodSummary(spread(metric, method, size), bootstrap.interval(samples)));
+  }
+
+  /** A method minus another one at a size; empty without a pair. */
+  public Optional<PairedDifference> difference(
+      Metric metric, String method, String baseline, int size) {
+    Map<Pair, Double> reference = of(baseline, size).stream().collect(toMap(Pair::of, metric::of));
     List<Sample> differences =
         of(method, size).stream()
             .filter(measured -> reference.containsKey(Pair.of(measured)))
@@ -80,13 +102,8 @@ public final class Comparison {
     return differences.isEmpty() ? Optional.empty() : Optional.of(difference(differences));
   }
 
-  private MethodSummary summary(List<Sample> samples) {
-    double[] models = means(samples, Sample::model);
-    return new MethodSummary(
-        models.length,
-        StatUtils.mean(models),
-        standardDeviation(models),
-        bootstrap.interval(samples));
+  private List<Sample> samples(Metric metric, String method, int size) {
+    return of(method, size).stream().map(m -> sample(m, metric.of(m))).toList();
   }
 
   private PairedDifference difference(List<Sample> differences) {
@@ -97,11 +114,6 @@ public final class Comparison {
         StatUtils.mean(differences.stream().mapToDouble(Sample::value).toArray()),
         bootstrap.interval(differences),
         SignedRank.pValue(people));
-  }
-
-  /** The library takes the variance of a single value for 0; nothing is known of it. */
-  private static double standardDeviation(double[] values) {
-    return values.length > 1 ? Math.sqrt(StatUtils.variance(values)) : Double.NaN;
   }
 
   private static double[] means(List<Sample> samples, Function<Sample, Object> unit) {
@@ -120,21 +132,12 @@ public final class Comparison {
 
   private List<Measurement> of(String method, int size) {
     return measurements.stream()
-        .filter(m -> m.method().equals(method) && m.size() == size)
+        .filter(m -> m.method().equalsIgnoreCase(method) && m.size() == size)
         .toList();
   }
 
-  private List<Measurement> ofReference(int size) {
-    return measurements.stream().filter(m -> isReference(m.method()) && m.size() == size).toList();
-  }
-
-  static boolean isReference(String method) {
-    return REFERENCE.equalsIgnoreCase(method);
-  }
-
-  private static int place(String method) {
-    int place = ORDER.indexOf(method.toUpperCase(Locale.ROOT));
-    return place < 0 ? ORDER.size() : place;
+  private static Measurement modelOf(Measurement m) {
+    return new Measurement(m.method(), m.size(), m.split(), m.seed(), "", 0, 0);
   }
 
   private static void refuseTwice(List<Measurement> measurements) {

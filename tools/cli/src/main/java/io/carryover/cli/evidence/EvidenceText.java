@@ -7,16 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The statistics of an experiment as a section in Markdown. */
+/** The differences to a baseline as a section in Markdown. */
 public final class EvidenceText {
-  private static final String NOTHING = "–";
-  private static final double LEAST_P = 0.001;
-
-  private static final String SUMMARY_NOTE =
-      "Mean (standard deviation) over models, one for each split and seed, of a model's mean over "
-          + "the test scans.\n";
-
-  private static final String DIFFERENCE_NOTE =
+  /** How the figures of {@link #section} were computed and what they are blind to. */
+  public static final String NOTE =
       "A pair is the two methods' figures of one split, one seed and one test scan. The interval is "
           + "a percentile bootstrap of 10,000 resamples of whole splits, of seeds within them and, "
           + "crossed with these, of whole people; few splits show too little of how splits vary, so "
@@ -25,70 +19,65 @@ public final class EvidenceText {
           + "training scans and seeds, and it is not corrected for the number of comparisons. "
           + "Where p and interval disagree, believe the interval.\n";
 
+  private static final double LEAST_P = 0.001;
+  private static final String NO_PAIR = "No pair has been measured.\n";
+
   private final Comparison comparison;
+  private final Baseline baseline;
 
-  private EvidenceText(Comparison comparison) {
+  private EvidenceText(Comparison comparison, Baseline baseline) {
     this.comparison = comparison;
+    this.baseline = baseline;
   }
 
-  /** Tables of DSC and IoU, then of the differences to random initialisation. */
-  public static String section(Comparison comparison) {
-    EvidenceText text = new EvidenceText(comparison);
-    return Stream.of(
-            text.summaries(Metric.DSC),
-            text.summaries(Metric.IOU),
-            SUMMARY_NOTE,
-            text.differences(Metric.DSC),
-            text.differences(Metric.IOU),
-            DIFFERENCE_NOTE)
-        .collect(Collectors.joining("\n"));
+  /** Tables of all splits together, then, where there are several, of each alone. */
+  public static String section(Comparison comparison, Baseline baseline) {
+    return comparison.splits().size() < 2
+        ? tables(comparison, baseline, "")
+        : Stream.concat(
+                Stream.of(tables(comparison, baseline, ", all splits")),
+                comparison.splits().stream()
+                    .map(split -> tables(comparison.ofSplit(split), baseline, ", split " + split)))
+            .collect(Collectors.joining("\n"));
   }
 
-  private String summaries(Metric metric) {
-    return heading(metric.title())
-        + row(Stream.concat(Stream.of("target scans"), comparison.methods().stream()))
-        + rule(1 + comparison.methods().size())
-        + lines(comparison.sizes(), size -> summaries(metric, size));
+  private static String tables(Comparison comparison, Baseline baseline, String which) {
+    EvidenceText text = new EvidenceText(comparison, baseline);
+    return text.table(Metric.DSC, which) + "\n" + text.table(Metric.IOU, which);
   }
 
-  private String summaries(Metric metric, int size) {
-    Stream<String> cells =
-        comparison.methods().stream()
-            .map(method -> comparison.summary(metric, method, size))
-            .map(summary -> summary.map(EvidenceText::cell).orElse(NOTHING));
-    return row(Stream.concat(Stream.of(number("%d", size)), cells));
+  private String table(Metric metric, String which) {
+    String rows = lines(comparison.sizes(), size -> rows(metric, size));
+    String heading =
+        "### %s, difference to %s%s\n\n".formatted(metric.title(), baseline.title(), which);
+    return heading + (rows.isEmpty() ? NO_PAIR : head() + rows);
   }
 
-  private static String cell(MethodSummary summary) {
-    return summary.models() > 1
-        ? number("%.3f (%.3f)", summary.mean(), summary.standardDeviation())
-        : number("%.3f", summary.mean());
+  private static String head() {
+    Stream<String> columns =
+        Stream.of("scans", "method", "pairs", "people", "difference", "95 % interval", "p");
+    return row(columns) + row(Stream.of("---:", ":---", "---:", "---:", "---:", "---:", "---:"));
   }
 
-  private String differences(Metric metric) {
-    return heading(metric.title() + ", difference to " + Comparison.REFERENCE)
-        + row(
-            Stream.of(
-                "target scans", "method", "pairs", "people", "difference", "95 % interval", "p"))
-        + rule(7)
-        + lines(comparison.sizes(), size -> differences(metric, size));
+  private String rows(Metric metric, int size) {
+    return baseline.at(size).map(other -> rows(metric, size, other)).orElse("");
   }
 
-  private String differences(Metric metric, int size) {
-    List<String> others =
-        comparison.methods().stream().filter(m -> !Comparison.isReference(m)).toList();
-    return lines(others, method -> difference(metric, method, size));
+  private String rows(Metric metric, int size, String other) {
+    List<String> methods =
+        comparison.methods().stream().filter(m -> !m.equalsIgnoreCase(other)).toList();
+    return lines(methods, method -> row(metric, size, method, other));
   }
 
-  private String difference(Metric metric, String method, int size) {
-    Optional<PairedDifference> found = comparison.differenceToReference(metric, method, size);
+  private String row(Metric metric, int size, String method, String other) {
+    Optional<PairedDifference> found = comparison.difference(metric, method, other, size);
     return found.map(difference -> row(cells(difference, method, size))).orElse("");
   }
 
   private static Stream<String> cells(PairedDifference difference, String method, int size) {
     return Stream.of(
         number("%d", size),
-        method,
+        MethodName.title(method),
         number("%d", difference.pairs()),
         number("%d", difference.people()),
         number("%+.3f", difference.mean()),
@@ -96,16 +85,8 @@ public final class EvidenceText {
         difference.pValue() < LEAST_P ? "< 0.001" : number("%.3f", difference.pValue()));
   }
 
-  private static String heading(String words) {
-    return "### " + words + "\n\n";
-  }
-
   private static String row(Stream<String> cells) {
     return cells.collect(Collectors.joining(" | ", "| ", " |\n"));
-  }
-
-  private static String rule(int columns) {
-    return row(Stream.generate(() -> "---:").limit(columns));
   }
 
   private static <T> String lines(List<T> items, Function<T, String> line) {

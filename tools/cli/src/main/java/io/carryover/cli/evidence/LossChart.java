@@ -38,7 +38,7 @@ public final class LossChart {
 
   private LossChart(List<LossCurve> curves) {
     this.curves = List.copyOf(curves);
-    this.palette = new Palette(curves.stream().map(LossCurve::method).distinct().toList());
+    this.palette = new Palette(curves.stream().map(LossCurve::title).distinct().toList());
   }
 
   /**
@@ -74,8 +74,8 @@ public final class LossChart {
     double[] epochs = IntStream.rangeClosed(1, losses.size()).asDoubleStream().toArray();
     double[] values = losses.stream().mapToDouble(loss -> loss).toArray();
     XYSeries series = chart.addSeries(curve.run(), epochs, values);
-    series.setLabel(curve.method());
-    series.setShowInLegend(named.add(curve.method()));
-    DarkChart.line(series, palette.of(curve.method()), LINE, SeriesMarkers.NONE);
+    series.setLabel(curve.title());
+    series.setShowInLegend(named.add(curve.title()));
+    DarkChart.line(series, palette.of(curve.title()), LINE, SeriesMarkers.NONE);
   }
 }

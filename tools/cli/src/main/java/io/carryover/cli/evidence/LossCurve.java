@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How the loss of one training fell.
  *
- * @param method RI, PR, PRF, DWP, or the name of a variant
+ * @param method as in a {@link Measurement}
  * @param run its id
  * @param training by epoch, from the first on
  * @param validation by epoch, as many; empty where nothing was held out
@@ -20,5 +20,9 @@ public record LossCurve(String method, String run, List<Double> training, List<D
           "a curve has a validation loss per epoch or none, got %d of %d epochs (run %s)"
               .formatted(validation.size(), training.size(), run));
     }
+  }
+
+  String title() {
+    return MethodName.title(method);
   }
 }

@@ -1,8 +1,8 @@
 package io.carryover.cli.evidence;
 
 /**
- * A method minus random initialisation at one target size. A pair is the two methods' figures of
- * one split, one seed and one test scan.
+ * A method minus the one it is compared with, at one target size. A pair is the two methods'
+ * figures of one split, one seed and one test scan.
  *
  * @param pairs so many
  * @param people on the test scans of the pairs

@@ -52,7 +52,7 @@ public final class SizeChart {
   private SizeChart(String title, Metric metric, Comparison comparison) {
     this.methods = comparison.methods();
     this.sizes = comparison.sizes();
-    this.palette = new Palette(methods);
+    this.palette = new Palette(methods.stream().map(MethodName::title).toList());
     this.chart =
         DarkChart.of(
             WIDTH,
@@ -130,8 +130,10 @@ public final class SizeChart {
   private void addMethod(String method, SortedMap<Integer, MethodSummary> summaries) {
     summaries.forEach((size, summary) -> addInterval(method, size, summary.interval()));
     double[] x = summaries.keySet().stream().mapToDouble(size -> place(method, size)).toArray();
-    double[] y = summaries.values().stream().mapToDouble(MethodSummary::mean).toArray();
-    DarkChart.line(chart.addSeries(method, x, y), palette.of(method), LINE, SeriesMarkers.CIRCLE);
+    double[] y =
+        summaries.values().stream().mapToDouble(summary -> summary.overModels().mean()).toArray();
+    String title = MethodName.title(method);
+    DarkChart.line(chart.addSeries(title, x, y), palette.of(title), LINE, SeriesMarkers.CIRCLE);
   }
 
   private void addInterval(String method, int size, Interval interval) {
@@ -142,7 +144,7 @@ public final class SizeChart {
             new double[] {x, x},
             new double[] {interval.low(), interval.high()});
     series.setShowInLegend(false);
-    DarkChart.line(series, palette.of(method), INTERVAL, new Cap());
+    DarkChart.line(series, palette.of(MethodName.title(method)), INTERVAL, new Cap());
   }
 
   private double place(String method, int size) {

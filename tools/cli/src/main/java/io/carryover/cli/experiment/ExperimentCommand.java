@@ -3,6 +3,7 @@ package io.carryover.cli.experiment;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.CloseOnExit;
+import io.carryover.cli.scan.FoldersOption;
 import io.carryover.cli.scan.SamePersonOption;
 import io.carryover.events.Method;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Results in OUT: results.csv (a row per model and test scan), report.md, plan.json, logs/. "
-          + "Topics, store and checkpoints are kept under OUT/.data.",
+      "Results in OUT: results.csv (a row per model and test scan), report.md, pictures/, plan.json, "
+          + "logs/. Topics, store and checkpoints are kept under OUT/.data.",
       "",
       "Examples:",
       "  ./carryover experiment --source hippocampus --target caudate --out e1",
@@ -48,25 +48,7 @@ import picocli.CommandLine.Spec;
 public final class ExperimentCommand implements Callable<Integer> {
   private static final int WITHOUT_FIGURES = 1;
 
-  @ArgGroup(exclusive = false)
-  private Folders folders;
-
-  /** Both or none. */
-  private static final class Folders {
-    @Option(
-        names = "--source",
-        paramLabel = "DIR",
-        required = true,
-        description = "Scans of the source cohort, a folder in Decathlon form.")
-    private Path source;
-
-    @Option(
-        names = "--target",
-        paramLabel = "DIR",
-        required = true,
-        description = "Scans of the target cohorts, a folder in Decathlon form.")
-    private Path target;
-  }
+  @Mixin private FoldersOption folders;
 
   @Option(
       names = "--sizes",
@@ -247,8 +229,8 @@ public final class ExperimentCommand implements Callable<Integer> {
   private ExperimentSettings settings() {
     check();
     return new ExperimentSettings(
-        Optional.ofNullable(folders).map(both -> absolute(both.source)),
-        Optional.ofNullable(folders).map(both -> absolute(both.target)),
+        folders.source(),
+        folders.target(),
         sizes,
         methods,
         riWeightDecays,

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
  *
  * @param source many labelled scans of another structure
  * @param targets few labelled scans each
+ * @param people who is on which test scan
  * @param folders where the scans lie
  */
-record ExperimentPlan(LabelledCohort source, List<PlannedCohort> targets, List<Path> folders) {
+record ExperimentPlan(
+    LabelledCohort source, List<PlannedCohort> targets, TestPeople people, List<Path> folders) {
 
   ExperimentPlan {
     targets = List.copyOf(targets);
@@ -37,6 +39,11 @@ record ExperimentPlan(LabelledCohort source, List<PlannedCohort> targets, List<P
         .filter(cohort -> cohort.id().equals(cell.cohortId()))
         .findFirst()
         .orElseThrow(() -> new CommandFailure("there is no cohort " + cell.cohortId()));
+  }
+
+  /** The target sizes, ascending. */
+  List<Integer> sizes() {
+    return cells().stream().map(Cell::size).distinct().sorted().toList();
   }
 
   boolean has(String cohortId) {

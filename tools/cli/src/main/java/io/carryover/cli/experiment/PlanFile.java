@@ -21,11 +21,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * {@code plan.json}: every cohort with its definition and the digests of its scans. What is in one
- * folder of results belongs to one plan.
+ * {@code plan.json}: every cohort with its definition and the digests of its scans, and which test
+ * scans are of one person, by numbers. What is in one folder of results belongs to one plan.
  */
 final class PlanFile {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path file;
@@ -36,7 +36,11 @@ final class PlanFile {
   }
 
   /** The layout of the file. */
-  private record Layout(int version, List<String> folders, List<Cohort> cohorts) {}
+  private record Layout(
+      int version,
+      List<String> folders,
+      SortedMap<String, Integer> personOnTestScan,
+      List<Cohort> cohorts) {}
 
   /** A cohort; scans by split, each with the digests of image and label. */
   private record Cohort(
@@ -79,6 +83,7 @@ final class PlanFile {
         new Layout(
             VERSION,
             plan.folders().stream().map(Path::toString).toList(),
+            plan.people().byScan(),
             plan.cohorts().map(this::cohort).toList());
     return JSON.valueToTree(layout).toPrettyString() + "\n";
   }

@@ -82,7 +82,8 @@ final class Planning {
     for (int split = 1; split <= settings.splits(); split++) {
       targets.addAll(targets(split, deals.get(split - 1), sourceCohort.id()));
     }
-    return new ExperimentPlan(sourceCohort, targets, List.of(source.path(), target.path()));
+    return new ExperimentPlan(
+        sourceCohort, targets, TestPeople.of(target, deals), List.of(source.path(), target.path()));
   }
 
   private List<SortedMap<Split, List<DecathlonCase>>> deals() {

@@ -33,7 +33,15 @@ public final class Palette {
           "PR", new Color(0xF472B6),
           "PRF", new Color(0xA78BFA));
   private static final List<Color> SPARE =
-      List.of(new Color(0xF87171), new Color(0xFDE68A), new Color(0x2DD4BF), new Color(0xCBD5E1));
+      List.of(
+          new Color(0xF87171),
+          new Color(0xFDE68A),
+          new Color(0x2DD4BF),
+          new Color(0xCBD5E1),
+          new Color(0x818CF8),
+          new Color(0xA3E635),
+          new Color(0xD6A77A),
+          new Color(0xE879F9));
 
   private final List<String> variants;
 

@@ -31,17 +31,35 @@ class ComparisonTest {
     // When the models' means are 0.5 and 0.6
     MethodSummary summary = comparison(SMALL).summary(Metric.DSC, "RI", 5).orElseThrow();
 
-    assertThat(summary.models()).isEqualTo(2);
-    assertThat(summary.mean()).isCloseTo(0.55, within(ROUNDING));
-    assertThat(summary.standardDeviation()).isCloseTo(0.1 / Math.sqrt(2), within(ROUNDING));
+    assertThat(summary.overModels().count()).isEqualTo(2);
+    assertThat(summary.overModels().mean()).isCloseTo(0.55, within(ROUNDING));
+    assertThat(summary.overModels().standardDeviation())
+        .isCloseTo(0.1 / Math.sqrt(2), within(ROUNDING));
   }
 
   @Test
-  void aSingleModelHasNoDeviation() {
-    MethodSummary summary =
-        comparison(SMALL.subList(0, 2)).summary(Metric.DSC, "RI", 5).orElseThrow();
+  void whatIsNotMeasuredHasASpreadOfNothing() {
+    assertThat(comparison(SMALL).spread(Metric.DSC, "RI", 10).count()).isZero();
+    assertThat(comparison(SMALL).models()).isEqualTo(4);
+    assertThat(comparison(List.of()).models()).isZero();
+  }
 
-    assertThat(summary.standardDeviation()).isNaN();
+  @Test
+  void aSplitAloneHasThePairsOfItsOwnModels() {
+    PairedDifference ofSecond = difference(comparison(SMALL).ofSplit(2));
+
+    assertThat(comparison(SMALL).splits()).containsExactly(1, 2);
+    assertThat(ofSecond.pairs()).isEqualTo(2);
+    assertThat(ofSecond.mean()).isCloseTo(0.1, within(ROUNDING));
+  }
+
+  @Test
+  void anyMethodMayBeComparedWithAnyOther() {
+    Comparison comparison = comparison(SMALL);
+
+    assertThat(comparison.difference(Metric.DSC, "RI", "DWP", 5).orElseThrow().mean())
+        .isCloseTo(-0.1, within(ROUNDING));
+    assertThat(comparison.difference(Metric.DSC, "DWP", "ri", 5)).isPresent();
   }
 
   @Test
@@ -73,14 +91,14 @@ class ComparisonTest {
     PairedDifference difference = difference(comparison(SMALL.subList(0, 7)));
 
     assertThat(difference.pairs()).isEqualTo(3);
-    assertThat(comparison(SMALL).differenceToReference(Metric.DSC, "PR", 5)).isEmpty();
+    assertThat(comparison(SMALL).difference(Metric.DSC, "PR", "RI", 5)).isEmpty();
     assertThat(comparison(SMALL).summary(Metric.DSC, "RI", 10)).isEmpty();
   }
 
   @Test
   void theOtherMetricHasFiguresOfItsOwn() {
-    double dsc = comparison(SMALL).summary(Metric.DSC, "RI", 5).orElseThrow().mean();
-    double iou = comparison(SMALL).summary(Metric.IOU, "RI", 5).orElseThrow().mean();
+    double dsc = comparison(SMALL).summary(Metric.DSC, "RI", 5).orElseThrow().overModels().mean();
+    double iou = comparison(SMALL).summary(Metric.IOU, "RI", 5).orElseThrow().overModels().mean();
 
     assertThat(iou).isLessThan(dsc);
   }
@@ -107,7 +125,7 @@ class ComparisonTest {
   }
 
   private static PairedDifference difference(Comparison comparison) {
-    return comparison.differenceToReference(Metric.DSC, "DWP", 5).orElseThrow();
+    return comparison.difference(Metric.DSC, "DWP", "RI", 5).orElseThrow();
   }
 
   private static Comparison comparison(List<Measurement> measurements) {

@@ -25,7 +25,8 @@ class PaletteTest {
 
   @Test
   void methodsAndVariantsDifferInColour() {
-    List<String> methods = List.of("DWP", "PR", "PRF", "RI", "DWP a", "DWP b", "DWP c", "DWP d");
+    List<String> methods =
+        List.of("DWP", "PR", "PRf", "RI", "a", "b", "c", "d", "e", "f", "g", "h");
     Palette palette = new Palette(methods);
 
     assertThat(Stream.concat(methods.stream().map(palette::of), Stream.of(Palette.TRUTH)))
