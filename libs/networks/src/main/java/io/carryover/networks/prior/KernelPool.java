@@ -114,12 +114,12 @@ record KernelPool(
     }
   }
 
-  private static double leastSquaredNorm(List<float[]> kernels, double minimumNorm) {
+  static double leastSquaredNorm(List<float[]> kernels, double minimumNorm) {
     double meanSquare = kernels.stream().mapToDouble(KernelPool::squaredNorm).average().orElse(0);
     return minimumNorm * minimumNorm * meanSquare;
   }
 
-  private static boolean isStrong(float[] kernel, double least) {
+  static boolean isStrong(float[] kernel, double least) {
     double squaredNorm = squaredNorm(kernel);
     return squaredNorm > 0 && squaredNorm >= least;
   }

@@ -11,7 +11,6 @@ import io.carryover.networks.training.EpochLoop;
 import io.carryover.networks.training.StopSignal;
 import io.carryover.networks.training.TrainingStoppedException;
 import io.carryover.networks.unet.UNetArchitecture;
-import io.carryover.networks.weights.WeightFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,25 +202,6 @@ public final class PriorFitting {
   }
 
   private static List<List<float[]>> kernels(List<Path> files, int group) {
-    List<List<float[]>> kernels = new ArrayList<>();
-    try (NDManager manager = NDManager.newBaseManager()) {
-      for (Path file : files) {
-        kernels.add(kernels(WeightFile.read(manager, file).get(GroupPrior.name(group)), file));
-      }
-    }
-    return kernels;
-  }
-
-  private static List<float[]> kernels(NDArray group, Path file) {
-    if (group == null) {
-      throw new IllegalArgumentException(
-          "a file of kernels has seven groups, got fewer (file %s)".formatted(file.getFileName()));
-    }
-    float[] taps = group.toFloatArray();
-    List<float[]> kernels = new ArrayList<>();
-    for (int start = 0; start < taps.length; start += KernelPool.TAPS) {
-      kernels.add(Arrays.copyOfRange(taps, start, start + KernelPool.TAPS));
-    }
-    return kernels;
+    return files.stream().map(file -> Arrays.asList(KernelRows.of(file, group))).toList();
   }
 }

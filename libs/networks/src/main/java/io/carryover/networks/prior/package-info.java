@@ -6,6 +6,7 @@
  *   such files -- KernelPool: hold out, drop, cap, standardise --> VaeFit in an EpochLoop
  *              -- (control: the same with the taps of every kernel permuted)
  *              -- PriorFitting --> prior.safetensors, GroupFigures -- PriorGate --> refused groups
+ *   to look at: SourceKernels (of such files), PriorSamples (of prior.safetensors)
  * </pre>
  *
  * <p>Groups are fitted one after the other on the caller's thread, each with a checkpoint of its

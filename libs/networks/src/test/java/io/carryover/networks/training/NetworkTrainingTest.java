@@ -278,6 +278,7 @@ class NetworkTrainingTest {
         settings.restarts(),
         settings.restartEpochs(),
         settings.batchSize(),
+        settings.patch(),
         settings.learningRate(),
         settings.patience(),
         settings.factor(),

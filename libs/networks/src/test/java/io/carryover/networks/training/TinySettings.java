@@ -38,18 +38,6 @@ public final class TinySettings {
       Optional<Shape> patch,
       PosteriorSettings posterior) {
     return new TrainingSettings(
-        method,
-        epochs,
-        restarts,
-        EPOCHS,
-        2,
-        patch,
-        1e-2,
-        10,
-        0.1,
-        1e-4,
-        2e-3,
-        posterior,
-        42);
+        method, epochs, restarts, EPOCHS, 2, patch, 1e-2, 10, 0.1, 1e-4, 2e-3, posterior, 42);
   }
 }

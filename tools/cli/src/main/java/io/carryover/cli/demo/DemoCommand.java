@@ -4,14 +4,13 @@ import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.process.Installation;
+import io.carryover.cli.scan.FoldersOption;
 import io.carryover.cli.scan.SamePersonOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,25 +41,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final double SECONDS_PER_MINUTE = 60;
 
-  @ArgGroup(exclusive = false)
-  private Folders folders;
-
-  /** Both or none. */
-  private static final class Folders {
-    @Option(
-        names = "--source",
-        paramLabel = "DIR",
-        required = true,
-        description = "Scans of the source cohort, a folder in Decathlon form.")
-    private Path source;
-
-    @Option(
-        names = "--target",
-        paramLabel = "DIR",
-        required = true,
-        description = "Scans of the target cohort, a folder in Decathlon form.")
-    private Path target;
-  }
+  @Mixin private FoldersOption folders;
 
   @Option(
       names = "--target-scans",
@@ -129,8 +110,8 @@ public final class DemoCommand implements Callable<Integer> {
     requireAtLeastOne("--test-scans", testScans);
     requireAtLeastOne("--minutes", minutes);
     return new DemoSettings(
-        Optional.ofNullable(folders).map(both -> absolute(both.source)),
-        Optional.ofNullable(folders).map(both -> absolute(both.target)),
+        folders.source(),
+        folders.target(),
         targetScans,
         testScans,
         Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE)),

@@ -1,5 +1,6 @@
 package io.carryover.cli.experiment;
 
+import io.carryover.cli.evidence.Spread;
 import io.carryover.events.ModelExported;
 import io.carryover.events.TrainingSpec;
 import java.util.List;
@@ -33,13 +34,14 @@ final class BudgetSection {
         .formatted(new ModelTable(plan.cells(), EPOCHS).text(this::epochs), own());
   }
 
-  private List<Double> epochs(String arm, int size) {
-    return plan.cells(arm, size).stream()
-        .map(ledger::model)
-        .flatMap(Optional::stream)
-        .map(ModelExported::getEpochs)
-        .map(Integer::doubleValue)
-        .toList();
+  private Spread epochs(String arm, int size) {
+    return Spread.of(
+        plan.cells(arm, size).stream()
+            .map(ledger::model)
+            .flatMap(Optional::stream)
+            .map(ModelExported::getEpochs)
+            .map(Integer::doubleValue)
+            .toList());
   }
 
   private String own() {

@@ -32,6 +32,11 @@ record Cell(String arm, Method method, int size, int split, int seed, String coh
         && one.seed() == seed;
   }
 
+  /** Whether the other training has the same scans and seed. */
+  boolean isOfSameSite(Cell other) {
+    return other.size() == size && other.split() == split && other.seed() == seed;
+  }
+
   /** For people: {@code dwp n5 s1 r2}. */
   @Override
   public String toString() {

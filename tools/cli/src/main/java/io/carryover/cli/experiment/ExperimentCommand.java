@@ -3,6 +3,7 @@ package io.carryover.cli.experiment;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.CloseOnExit;
+import io.carryover.cli.scan.FoldersOption;
 import io.carryover.cli.scan.SamePersonOption;
 import io.carryover.events.Method;
 import io.carryover.events.PriorKind;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -42,8 +42,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Results in OUT: results.csv (a row per model and test scan; with --search search.csv, a row "
-          + "per model), report.md, plan.json, logs/. Topics, store and checkpoints are kept under "
-          + "OUT/.data. Long options may stand in a file, one a line: ./carryover experiment @FILE.",
+          + "per model), report.md, pictures/, plan.json, logs/. Topics, store and checkpoints are "
+          + "kept under OUT/.data. Long options may stand in a file, one a line: "
+          + "./carryover experiment @FILE.",
       "",
       "Examples:",
       "  ./carryover experiment --source hippocampus --target caudate --out e1",
@@ -59,25 +60,7 @@ import picocli.CommandLine.Spec;
 public final class ExperimentCommand implements Callable<Integer> {
   private static final int WITHOUT_FIGURES = 1;
 
-  @ArgGroup(exclusive = false)
-  private Folders folders;
-
-  /** Both or none. */
-  private static final class Folders {
-    @Option(
-        names = "--source",
-        paramLabel = "DIR",
-        required = true,
-        description = "Scans of the source cohort, a folder in Decathlon form.")
-    private Path source;
-
-    @Option(
-        names = "--target",
-        paramLabel = "DIR",
-        required = true,
-        description = "Scans of the target cohorts, a folder in Decathlon form.")
-    private Path target;
-  }
+  @Mixin private FoldersOption folders;
 
   @Option(
       names = "--sizes",
@@ -285,15 +268,15 @@ public final class ExperimentCommand implements Callable<Integer> {
   private ExperimentSettings settings() {
     check();
     return new ExperimentSettings(
-        Optional.ofNullable(folders).map(both -> absolute(both.source)),
-        Optional.ofNullable(folders).map(both -> absolute(both.target)),
+        folders.source(),
+        folders.target(),
         sizes,
         arms(),
         splits,
         seeds,
         validationScans,
         testScans,
-        sameTest ? TestPeople.SAME : TestPeople.ANEW,
+        sameTest ? TestDeal.SAME : TestDeal.ANEW,
         search ? Judged.ON_VALIDATION_SCANS : Judged.ON_TEST_SCANS,
         hyperparameters(),
         samePerson.pairs(),

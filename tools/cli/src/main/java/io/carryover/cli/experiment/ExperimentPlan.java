@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  * @param judged what models are compared on
  * @param source many labelled scans of another structure
  * @param targets few labelled scans each
+ * @param people who is on which test scan
  * @param folders where the scans lie
  */
 record ExperimentPlan(
-    Judged judged, LabelledCohort source, List<PlannedCohort> targets, List<Path> folders) {
+    Judged judged,
+    LabelledCohort source,
+    List<PlannedCohort> targets,
+    TestPeople people,
+    List<Path> folders) {
 
   ExperimentPlan {
     targets = List.copyOf(targets);

@@ -1,7 +1,9 @@
 package io.carryover.cli.experiment;
 
 import io.carryover.cli.cohort.LabelledCohort;
-import io.carryover.cli.evidence.Measurement;
+import io.carryover.cli.evidence.Comparison;
+import io.carryover.cli.evidence.Metric;
+import io.carryover.cli.evidence.Spread;
 import io.carryover.events.GroupReport;
 import io.carryover.events.KernelSnapshot;
 import io.carryover.events.KernelsHarvested;
@@ -12,9 +14,7 @@ import io.carryover.events.TrainingSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,27 +29,33 @@ final class ExperimentReport {
 
   private final ExperimentPlan plan;
   private final Ledger ledger;
-  private final List<Measurement> measurements;
+  private final Comparison comparison;
+  private final List<Illustration> illustrations;
   private final Map<String, String> missing;
 
   /**
    * A report.
    *
+   * @param comparison of the models that were measured
+   * @param illustrations none before the last training is settled
    * @param missing reasons by training
    */
   ExperimentReport(
       ExperimentPlan plan,
       Ledger ledger,
-      List<Measurement> measurements,
+      Comparison comparison,
+      List<Illustration> illustrations,
       Map<String, String> missing) {
     this.plan = plan;
     this.ledger = ledger;
-    this.measurements = List.copyOf(measurements);
+    this.comparison = comparison;
+    this.illustrations = List.copyOf(illustrations);
     this.missing = new TreeMap<>(missing);
   }
 
   String text() {
-    return Stream.of(heading(), figures(), gate(), budget(), networks(), seconds(), gaps())
+    return Stream.of(
+            heading(), figures(), pictures(), gate(), budget(), networks(), seconds(), gaps())
         .filter(section -> !section.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -90,18 +96,15 @@ final class ExperimentReport {
   }
 
   private long measured() {
-    return plan.cells().stream().filter(this::isMeasured).count();
-  }
-
-  private boolean isMeasured(Cell cell) {
     return plan.judged() == Judged.ON_TEST_SCANS
-        ? measurements.stream().anyMatch(cell::holds)
-        : ledger.model(cell).isPresent();
+        ? comparison.models()
+        : plan.cells().stream().filter(cell -> ledger.model(cell).isPresent()).count();
   }
 
   private String figures() {
     return plan.judged() == Judged.ON_TEST_SCANS
-        ? overlaps() + "\n" + paper()
+        ? String.join(
+            "\n", overlaps(), paper(), new Differences(comparison, BestRi.of(plan, ledger)).text())
         : new SearchSection(plan, ledger).text();
   }
 
@@ -119,22 +122,8 @@ final class ExperimentReport {
 
         %s"""
         .formatted(
-            table.text((arm, size) -> means(arm, size, Measurement::dsc)),
-            table.text((arm, size) -> means(arm, size, Measurement::iou)));
-  }
-
-  /** The mean over test scans of each model. */
-  private List<Double> means(String arm, int size, ToDoubleFunction<Measurement> figure) {
-    return measurements.stream()
-        .filter(one -> one.method().equals(arm) && one.size() == size)
-        .collect(
-            Collectors.groupingBy(
-                one -> one.split() + "/" + one.seed(),
-                TreeMap::new,
-                Collectors.averagingDouble(figure)))
-        .values()
-        .stream()
-        .toList();
+            table.text((arm, size) -> comparison.spread(Metric.DSC, arm, size)),
+            table.text((arm, size) -> comparison.spread(Metric.IOU, arm, size)));
   }
 
   private static String paper() {
@@ -148,6 +137,14 @@ final class ExperimentReport {
 
         %s"""
         .formatted(PaperFigures.DSC, PaperFigures.IOU);
+  }
+
+  private String pictures() {
+    return illustrations.isEmpty()
+        ? "## Pictures\n\nThey are drawn when the last training is settled.\n"
+        : illustrations.stream()
+            .map(Illustration::markdown)
+            .collect(Collectors.joining("\n", "## Pictures\n\n", ""));
   }
 
   private String gate() {
@@ -217,12 +214,13 @@ final class ExperimentReport {
         + new ModelTable(plan.cells(), SECONDS).text(this::secondsOf);
   }
 
-  private List<Double> secondsOf(String arm, int size) {
-    return plan.cells().stream()
-        .filter(cell -> cell.arm().equals(arm) && cell.size() == size)
-        .map(cell -> ledger.model(cell).map(ModelExported::getSeconds).orElse(null))
-        .filter(Objects::nonNull)
-        .toList();
+  private Spread secondsOf(String arm, int size) {
+    return Spread.of(
+        plan.cells().stream()
+            .filter(cell -> cell.arm().equals(arm) && cell.size() == size)
+            .flatMap(cell -> ledger.model(cell).stream())
+            .mapToDouble(ModelExported::getSeconds)
+            .toArray());
   }
 
   private String gaps() {

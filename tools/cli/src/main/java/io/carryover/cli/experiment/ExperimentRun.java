@@ -3,6 +3,7 @@ package io.carryover.cli.experiment;
 import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.console.TaskState;
+import io.carryover.cli.evidence.Comparison;
 import io.carryover.cli.feed.EventFeed;
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.cli.watch.Milestones;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 /** One experiment from the first event to the report, or from where it was stopped. */
 final class ExperimentRun {
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final long RESAMPLING_SEED = 1;
 
   private final ExperimentPlan plan;
   private final Path out;
@@ -31,6 +33,7 @@ final class ExperimentRun {
   private final RunLabels rows;
   private final Results results;
   private final Map<String, String> missing = new TreeMap<>();
+  private List<Illustration> illustrations = List.of();
   private long told = -1;
 
   ExperimentRun(ExperimentPlan plan, Path out, Platform platform, Progress progress, Clock clock)
@@ -60,9 +63,18 @@ final class ExperimentRun {
       feed.readToEnd().forEach(ledger::on);
       publish(new Publication(ledger, publisher, clock));
       follow(feed, evaluations);
+      feed.readToEnd().forEach(ledger::on);
     }
     report();
+    illustrate();
     return missing.size();
+  }
+
+  /** After a report without pictures, which stays if they cannot be drawn. */
+  private void illustrate() throws IOException {
+    progress.line("every training is settled; drawing");
+    illustrations = new Illustrations(plan, ledger, platform.store(), out).draw(comparison());
+    report();
   }
 
   private void publish(Publication publication) {
@@ -152,10 +164,15 @@ final class ExperimentRun {
   }
 
   private void report() throws IOException {
-    ExperimentReport report = new ExperimentReport(plan, ledger, results.measurements(), missing);
+    ExperimentReport report =
+        new ExperimentReport(plan, ledger, comparison(), illustrations, missing);
     WholeFile.write(out.resolve("report.md"), report.text());
     if (plan.judged() == Judged.ON_VALIDATION_SCANS) {
       WholeFile.write(out.resolve("search.csv"), SearchTable.text(plan, ledger));
     }
+  }
+
+  private Comparison comparison() {
+    return new Comparison(results.measurements(), plan.people()::on, RESAMPLING_SEED);
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param seeds trainings of each arm on the same scans
  * @param validationScans target scans to validate on
  * @param testScans target scans to test on, at most
- * @param testPeople who is tested on
+ * @param testDeal who is tested on
  * @param judged what models are compared on
  * @param hyperparameters settings of the cohorts
  * @param samePerson pairs of numbers that mean one person
@@ -34,7 +34,7 @@ record ExperimentSettings(
     int seeds,
     int validationScans,
     int testScans,
-    TestPeople testPeople,
+    TestDeal testDeal,
     Judged judged,
     Hyperparameters hyperparameters,
     Map<String, String> samePerson,

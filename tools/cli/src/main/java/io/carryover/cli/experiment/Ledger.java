@@ -2,6 +2,7 @@ package io.carryover.cli.experiment;
 
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.events.CohortDefined;
+import io.carryover.events.EpochCompleted;
 import io.carryover.events.KernelsHarvested;
 import io.carryover.events.ModelExported;
 import io.carryover.events.PriorFitted;
@@ -9,9 +10,11 @@ import io.carryover.events.RunStatusChanged;
 import io.carryover.events.ScanLabelled;
 import io.carryover.events.TrainingRequested;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +28,7 @@ final class Ledger {
   private final Map<String, TrainingRequested> requests = new HashMap<>();
   private final Map<String, ModelExported> models = new HashMap<>();
   private final Map<Integer, KernelsHarvested> networks = new TreeMap<>();
+  private final Map<String, SortedMap<Integer, EpochCompleted>> epochs = new HashMap<>();
   private final Map<String, RunStatusChanged> statuses = new HashMap<>();
   private Optional<PriorFitted> prior = Optional.empty();
 
@@ -52,6 +56,8 @@ final class Ledger {
       networks.put(harvest.getNetwork(), harvest);
     } else if (seen.event() instanceof PriorFitted fitted) {
       prior = Optional.of(fitted);
+    } else if (seen.event() instanceof EpochCompleted epoch) {
+      epochs.computeIfAbsent(epoch.getRunId(), run -> new TreeMap<>()).put(epoch.getEpoch(), epoch);
     } else {
       takeInput(seen);
     }
@@ -85,6 +91,11 @@ final class Ledger {
 
   Optional<ModelExported> model(Cell cell) {
     return Optional.ofNullable(models.get(cell.model()));
+  }
+
+  /** Epochs of a training by their number; not all if some are longer ago than topics are kept. */
+  SortedMap<Integer, EpochCompleted> epochs(String runId) {
+    return Collections.unmodifiableSortedMap(epochs.getOrDefault(runId, new TreeMap<>()));
   }
 
   /** Source networks that are trained. */

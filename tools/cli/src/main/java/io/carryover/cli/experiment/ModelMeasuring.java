@@ -2,12 +2,14 @@ package io.carryover.cli.experiment;
 
 import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.command.CommandFailure;
+import io.carryover.cli.overview.OverviewRow.Prediction;
 import io.carryover.cli.segment.MaskFile;
 import io.carryover.cli.segment.ModelFile;
 import io.carryover.events.ModelExported;
 import io.carryover.events.Split;
 import io.carryover.imaging.decathlon.DecathlonCase;
 import io.carryover.imaging.metrics.Overlap;
+import io.carryover.imaging.scan.LabelledScan;
 import io.carryover.imaging.scan.LabelledScanReader;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Mask;
@@ -43,20 +45,44 @@ final class ModelMeasuring {
 
   /** Measures; what is wrong with the model or a scan is an outcome, not an exception. */
   Evaluation of(Cell cell, ModelExported exported, LabelledCohort cohort) {
-    try (ModelFile model = ModelFile.open(store.fetch(exported.getOnnx()), THREADS)) {
-      Set<Integer> labels = Set.copyOf(cohort.definition().getForeground().getLabelValues());
+    try (ModelFile model = open(exported)) {
       List<ScanScore> scores =
-          cohort.of(Split.TEST).stream().map(scan -> score(model, scan, labels)).toList();
+          cohort.of(Split.TEST).stream().map(scan -> score(model, scan, cohort)).toList();
       return new Evaluation(cell, exported, scores, Optional.empty());
     } catch (CommandFailure | InferenceException | InvalidImageException | RejectedException e) {
       return new Evaluation(cell, exported, List.of(), Optional.of(e.getMessage()));
     }
   }
 
-  private ScanScore score(ModelFile model, DecathlonCase scan, Set<Integer> labels) {
-    model.segment(scan.image(), mask);
-    Mask truth = LabelledScanReader.read(scan.image(), scan.label(), labels, scan.id()).mask();
-    Overlap overlap = Overlap.of(MaskFile.read(mask), truth);
+  /**
+   * What a model finds on one scan of a cohort, to be looked at.
+   *
+   * @param title of the model's method
+   */
+  Prediction on(DecathlonCase scan, ModelExported exported, LabelledCohort cohort, String title) {
+    try (ModelFile model = open(exported)) {
+      Mask found = found(model, scan);
+      return new Prediction(title, found, Overlap.of(found, truth(scan, cohort).mask()).dsc());
+    }
+  }
+
+  /** A scan with its label. */
+  static LabelledScan truth(DecathlonCase scan, LabelledCohort cohort) {
+    Set<Integer> labels = Set.copyOf(cohort.definition().getForeground().getLabelValues());
+    return LabelledScanReader.read(scan.image(), scan.label(), labels, scan.id());
+  }
+
+  private ModelFile open(ModelExported exported) {
+    return ModelFile.open(store.fetch(exported.getOnnx()), THREADS);
+  }
+
+  private ScanScore score(ModelFile model, DecathlonCase scan, LabelledCohort cohort) {
+    Overlap overlap = Overlap.of(found(model, scan), truth(scan, cohort).mask());
     return new ScanScore(scan.id(), overlap.dsc(), overlap.iou());
+  }
+
+  private Mask found(ModelFile model, DecathlonCase scan) {
+    model.segment(scan.image(), mask);
+    return MaskFile.read(mask);
   }
 }

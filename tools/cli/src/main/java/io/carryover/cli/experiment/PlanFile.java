@@ -20,8 +20,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * {@code plan.json}: every cohort with its definition and the digests of its scans. What is in one
- * folder of results belongs to one plan, which may grow: see {@link PlanGrowth}.
+ * {@code plan.json}: every cohort with its definition and the digests of its scans, and which test
+ * scans are of one person, by numbers. What is in one folder of results belongs to one plan, which
+ * may grow: see {@link PlanGrowth}.
  */
 final class PlanFile {
   static final int VERSION = 2;
@@ -35,7 +36,12 @@ final class PlanFile {
   }
 
   /** The layout of the file. */
-  private record Layout(int version, Judged judged, List<String> folders, List<Cohort> cohorts) {}
+  private record Layout(
+      int version,
+      Judged judged,
+      List<String> folders,
+      SortedMap<String, Integer> personOnTestScan,
+      List<Cohort> cohorts) {}
 
   /** A cohort; scans by split, each with the digests of image and label. */
   private record Cohort(
@@ -74,6 +80,7 @@ final class PlanFile {
             VERSION,
             plan.judged(),
             plan.folders().stream().map(Path::toString).toList(),
+            plan.people().byScan(),
             plan.cohorts().map(this::cohort).toList());
     return read(JSON.valueToTree(layout).toString());
   }

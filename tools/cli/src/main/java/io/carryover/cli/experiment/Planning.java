@@ -94,7 +94,11 @@ final class Planning {
       targets.addAll(targets(split, deal(split)));
     }
     return new ExperimentPlan(
-        settings.judged(), source(targets), targets, List.of(source.path(), target.path()));
+        settings.judged(),
+        source(targets),
+        targets,
+        TestPeople.of(target, targets.stream().map(one -> one.cohort().scans()).toList()),
+        List.of(source.path(), target.path()));
   }
 
   private SortedMap<Split, List<DecathlonCase>> deal(int split) {
@@ -104,7 +108,7 @@ final class Planning {
             settings.validationScans(),
             Math.min(TEST_SCANS_AT_LEAST, settings.testScans()),
             settings.testScans());
-    long testSeed = settings.testPeople().seed(settings.seed(), split);
+    long testSeed = settings.testDeal().seed(settings.seed(), split);
     return HeldOutSplit.of(target, wanted, testSeed, settings.seed() + split - 1);
   }
 

@@ -1,5 +1,6 @@
 package io.carryover.cli.experiment;
 
+import io.carryover.cli.evidence.Spread;
 import io.carryover.events.ModelExported;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,14 @@
 package io.carryover.cli.overview;
 
 import io.carryover.cli.overview.OverviewRow.Prediction;
+import io.carryover.cli.picture.Heading;
+import io.carryover.cli.picture.Lettering;
+import io.carryover.cli.picture.Palette;
+import io.carryover.cli.picture.Sheet;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
@@ -16,16 +19,9 @@ import java.util.Locale;
 
 /** Draws the overview. */
 public final class OverviewRenderer {
-  static final Color BACKGROUND = new Color(0x11151C);
-  static final Color TRUTH = new Color(0x4ADE80);
-  static final List<Color> METHODS =
-      List.of(new Color(0xF59E0B), new Color(0x38BDF8), new Color(0xF472B6), new Color(0xA78BFA));
-  private static final Color WORDS = new Color(0xE5E7EB);
-  private static final Color QUIET = new Color(0x9CA3AF);
-
   static final int MARGIN = 20;
   static final int GAP = 8;
-  static final int COLUMN_HEAD = 26;
+  static final int COLUMN_HEAD = 32;
   static final int CAPTION = 24;
   static final int LONGEST_SIDE = 190;
   private static final int TEXT_SIZE = 14;
@@ -38,6 +34,7 @@ public final class OverviewRenderer {
   private final double pixelsPerMm;
   private final int tileWidth;
   private final int tileHeight;
+  private final Palette palette;
   private final Heading heading;
 
   private OverviewRenderer(String title, String subtitle, List<OverviewRow> rows) {
@@ -48,7 +45,9 @@ public final class OverviewRenderer {
     this.pixelsPerMm = LONGEST_SIDE / Math.max(widest, highest);
     this.tileWidth = (int) Math.ceil(widest * pixelsPerMm);
     this.tileHeight = (int) Math.ceil(highest * pixelsPerMm);
-    this.heading = new Heading(title, subtitle, measuring(), MARGIN, MARGIN, width() - 2 * MARGIN);
+    this.palette = new Palette(methods());
+    this.heading =
+        new Heading(title, subtitle, Sheet.measuring(), MARGIN, MARGIN, width() - 2 * MARGIN);
   }
 
   /**
@@ -61,40 +60,19 @@ public final class OverviewRenderer {
     return new OverviewRenderer(title, subtitle, List.copyOf(rows)).draw();
   }
 
-  /** The heading's height, hence the picture's, must be known before there is a picture. */
-  private static Lettering measuring() {
-    Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-    smooth(canvas);
-    return new Lettering(canvas);
-  }
-
   private BufferedImage draw() {
-    BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D canvas = picture.createGraphics();
-    smooth(canvas);
-    canvas.setColor(BACKGROUND);
-    canvas.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-    Lettering words = new Lettering(canvas);
-    heading.draw(words);
-    drawHeads(words);
+    Sheet sheet = Sheet.of(width(), height());
+    heading.draw(sheet.words());
+    drawHeads(sheet.words());
     for (int row = 0; row < rows.size(); row++) {
-      drawRow(canvas, words, row);
+      drawRow(sheet.canvas(), sheet.words(), row);
     }
-    canvas.dispose();
-    return picture;
-  }
-
-  private static void smooth(Graphics2D canvas) {
-    canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    canvas.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    canvas.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    return sheet.finished();
   }
 
   private void drawHeads(Lettering words) {
     List<String> heads = new ArrayList<>(List.of("image", "truth"));
-    rows.get(0).predictions().stream().map(Prediction::method).forEach(heads::add);
+    heads.addAll(methods());
     for (int column = 0; column < heads.size(); column++) {
       double middle = left(column) + tileWidth / 2.0;
       words.centred(
@@ -102,24 +80,28 @@ public final class OverviewRenderer {
     }
   }
 
-  private static Color headColour(int column) {
+  private List<String> methods() {
+    return rows.get(0).predictions().stream().map(Prediction::method).toList();
+  }
+
+  private Color headColour(int column) {
     return switch (column) {
-      case 0 -> WORDS;
-      case 1 -> TRUTH;
+      case 0 -> Palette.WORDS;
+      case 1 -> Palette.TRUTH;
       default -> methodColour(column - COLUMNS_BEFORE_METHODS);
     };
   }
 
-  private static Color methodColour(int method) {
-    return METHODS.get(method % METHODS.size());
+  private Color methodColour(int method) {
+    return palette.of(methods().get(method));
   }
 
   private void drawRow(Graphics2D canvas, Lettering words, int row) {
     AxialSlice slice = slices.get(row);
     drawSlice(canvas, slice, 0, row);
     drawSlice(canvas, slice, 1, row);
-    fill(canvas, slice, slice.truth(), TRUTH, 1, row);
-    caption(words, rows.get(row).scan(), 0, row, QUIET);
+    fill(canvas, slice, slice.truth(), Palette.TRUTH, 1, row);
+    caption(words, rows.get(row).caption(), 0, row, Palette.QUIET);
     for (int method = 0; method < slice.predictions().size(); method++) {
       drawPrediction(canvas, words, row, method);
     }
@@ -130,7 +112,7 @@ public final class OverviewRenderer {
     int column = COLUMNS_BEFORE_METHODS + method;
     drawSlice(canvas, slice, column, row);
     fill(canvas, slice, slice.predictions().get(method), methodColour(method), column, row);
-    outline(canvas, placed(slice, slice.truth(), column, row), TRUTH);
+    outline(canvas, placed(slice, slice.truth(), column, row), Palette.TRUTH);
     String dsc =
         String.format(Locale.ROOT, "DSC %.3f", rows.get(row).predictions().get(method).dsc());
     caption(words, dsc, column, row, methodColour(method));

@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * One scan.
  *
- * @param scan its id
+ * @param caption what tells this row from the others: the scan's id, or what it was learnt from
  * @param image intensities
  * @param truth the label, on the image's grid
  * @param predictions one per method, on the image's grid
  */
-public record OverviewRow(String scan, Volume image, Mask truth, List<Prediction> predictions) {
+public record OverviewRow(String caption, Volume image, Mask truth, List<Prediction> predictions) {
 
   public OverviewRow {
     predictions = List.copyOf(predictions);

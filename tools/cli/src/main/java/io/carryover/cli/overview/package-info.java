@@ -2,7 +2,7 @@
  * One picture of all test scans: a row per scan, columns image, truth and each method.
  *
  * <pre>
- *   OverviewRow (scan, image, truth, predictions) --> AxialSlice (RAS, largest cut of the truth)
+ *   OverviewRow (caption, image, truth, ...) --> AxialSlice (RAS, largest cut of the truth)
  *                                                          --> OverviewRenderer --> overview.png
  * </pre>
  *

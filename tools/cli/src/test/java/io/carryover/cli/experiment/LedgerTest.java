@@ -2,6 +2,7 @@ package io.carryover.cli.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.cli.evidence.Comparison;
 import io.carryover.cli.evidence.Measurement;
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.events.ArtifactRef;
@@ -129,8 +130,10 @@ class LedgerTest {
             new Measurement("ri", 2, 1, 1, "scan_2", 0.4, 0.3),
             new Measurement("ri", 2, 2, 1, "scan_1", 0.5, 0.4));
 
+    Comparison comparison = new Comparison(measured, scan -> scan, 1);
     String report =
-        new ExperimentReport(plan, ledger, measured, Map.of("dwp n2 s1 r1", "refused")).text();
+        new ExperimentReport(plan, ledger, comparison, List.of(), Map.of("dwp n2 s1 r1", "refused"))
+            .text();
 
     assertThat(report)
         .contains("| scans | DWP | RI |\n|---|---|---|\n| 2 | - | 0.400 (0.141) |")

@@ -116,7 +116,7 @@ class PlanningTest {
             1,
             1,
             2,
-            TestPeople.ANEW,
+            TestDeal.ANEW,
             Judged.ON_TEST_SCANS,
             both.hyperparameters(),
             Map.of(),
@@ -131,7 +131,7 @@ class PlanningTest {
   @Test
   void othersAreTestedOnInEachSplitUnlessTheSameAreAskedFor() throws IOException {
     ExperimentPlan same =
-        Planning.plan(Plans.with(TestPeople.SAME, Plans.settings(folder)), Instant.EPOCH);
+        Planning.plan(Plans.with(TestDeal.SAME, Plans.settings(folder)), Instant.EPOCH);
 
     assertThat(plan.areTestScansTheSame()).isFalse();
     assertThat(same.areTestScansTheSame()).isTrue();

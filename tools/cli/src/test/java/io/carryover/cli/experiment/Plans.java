@@ -47,7 +47,7 @@ final class Plans {
         2,
         1,
         2,
-        TestPeople.ANEW,
+        TestDeal.ANEW,
         Judged.ON_TEST_SCANS,
         new Hyperparameters(Map.of()),
         Map.of(),
@@ -57,28 +57,28 @@ final class Plans {
 
   static ExperimentSettings with(Hyperparameters hyperparameters, ExperimentSettings settings) {
     return changed(
-        settings, settings.splits(), settings.testPeople(), settings.judged(), hyperparameters);
+        settings, settings.splits(), settings.testDeal(), settings.judged(), hyperparameters);
   }
 
   static ExperimentSettings withSplits(int splits, ExperimentSettings settings) {
     return changed(
-        settings, splits, settings.testPeople(), settings.judged(), settings.hyperparameters());
+        settings, splits, settings.testDeal(), settings.judged(), settings.hyperparameters());
   }
 
-  static ExperimentSettings with(TestPeople testPeople, ExperimentSettings settings) {
+  static ExperimentSettings with(TestDeal testDeal, ExperimentSettings settings) {
     return changed(
-        settings, settings.splits(), testPeople, settings.judged(), settings.hyperparameters());
+        settings, settings.splits(), testDeal, settings.judged(), settings.hyperparameters());
   }
 
   static ExperimentSettings with(Judged judged, ExperimentSettings settings) {
     return changed(
-        settings, settings.splits(), settings.testPeople(), judged, settings.hyperparameters());
+        settings, settings.splits(), settings.testDeal(), judged, settings.hyperparameters());
   }
 
   private static ExperimentSettings changed(
       ExperimentSettings settings,
       int splits,
-      TestPeople testPeople,
+      TestDeal testDeal,
       Judged judged,
       Hyperparameters hyperparameters) {
     return new ExperimentSettings(
@@ -90,7 +90,7 @@ final class Plans {
         settings.seeds(),
         settings.validationScans(),
         settings.testScans(),
-        testPeople,
+        testDeal,
         judged,
         hyperparameters,
         settings.samePerson(),

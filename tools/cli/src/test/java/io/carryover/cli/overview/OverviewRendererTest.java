@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.carryover.cli.overview.OverviewRow.Prediction;
+import io.carryover.cli.picture.Lettering;
+import io.carryover.cli.picture.Palette;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
@@ -51,7 +53,7 @@ class OverviewRendererTest {
 
     boolean any =
         IntStream.range(OverviewRenderer.MARGIN, OverviewRenderer.MARGIN + TILE)
-            .anyMatch(x -> column(picture, y -> isNear(picture, x, y, OverviewRenderer.TRUTH)));
+            .anyMatch(x -> column(picture, y -> isNear(picture, x, y, Palette.TRUTH)));
     assertThat(any).isFalse();
   }
 
@@ -134,8 +136,8 @@ class OverviewRendererTest {
     return IntStream.rangeClosed(-OUTLINE_REACH, OUTLINE_REACH)
         .anyMatch(
             step ->
-                isNear(picture, x + step, y, OverviewRenderer.TRUTH)
-                    || isNear(picture, x, y + step, OverviewRenderer.TRUTH));
+                isNear(picture, x + step, y, Palette.TRUTH)
+                    || isNear(picture, x, y + step, Palette.TRUTH));
   }
 
   private static boolean isNear(BufferedImage picture, int x, int y, Color wanted) {
@@ -152,7 +154,7 @@ class OverviewRendererTest {
   }
 
   private static int background() {
-    return OverviewRenderer.BACKGROUND.getRGB();
+    return Palette.BACKGROUND.getRGB();
   }
 
   private static boolean column(BufferedImage picture, IntPredicate any) {

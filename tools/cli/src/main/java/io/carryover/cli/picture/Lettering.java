@@ -1,4 +1,4 @@
-package io.carryover.cli.overview;
+package io.carryover.cli.picture;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -10,13 +10,14 @@ import java.util.List;
  * Words in the picture. A machine without any font (a bare container) cannot draw words; then the
  * picture has none, and {@link #available} says so.
  */
-final class Lettering {
+public final class Lettering {
   private static final int SMALLEST = 8;
 
   private final Graphics2D canvas;
   private final boolean available;
 
-  Lettering(Graphics2D canvas) {
+  /** Words on this canvas. */
+  public Lettering(Graphics2D canvas) {
     this.canvas = canvas;
     this.available = canMeasure(canvas);
   }
@@ -31,11 +32,13 @@ final class Lettering {
     }
   }
 
-  boolean available() {
+  /** Whether this machine has a font. */
+  public boolean available() {
     return available;
   }
 
-  void left(String text, double x, double y, int size, Color colour) {
+  /** From {@code x} on. */
+  public void left(String text, double x, double y, int size, Color colour) {
     if (available) {
       use(size, colour);
       canvas.drawString(text, (float) x, (float) y);
@@ -43,7 +46,7 @@ final class Lettering {
   }
 
   /** Centred on {@code x}; smaller, and at last shortened, where the width is not enough. */
-  void centred(String text, double x, double y, int size, double width, Color colour) {
+  public void centred(String text, double x, double y, int size, double width, Color colour) {
     if (available) {
       int fitting = fitting(text, size, width);
       String line = shortened(text, fitting, width);
@@ -53,7 +56,7 @@ final class Lettering {
   }
 
   /** The text in lines that fit, broken between words; in one where there is no font. */
-  List<String> wrapped(String text, int size, double width) {
+  public List<String> wrapped(String text, int size, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : text.split(" ", -1)) {

@@ -1,12 +1,10 @@
-package io.carryover.cli.overview;
+package io.carryover.cli.picture;
 
 import java.awt.Color;
 import java.util.List;
 
 /** Title and subtitle, in as many lines as the picture's width asks for. */
-final class Heading {
-  private static final Color TITLE = new Color(0xE5E7EB);
-  private static final Color SUBTITLE = new Color(0x9CA3AF);
+public final class Heading {
   private static final int TITLE_SIZE = 20;
   private static final int SUBTITLE_SIZE = 12;
   private static final double LINE = 1.25;
@@ -25,7 +23,7 @@ final class Heading {
    * @param top upper edge of the first line
    * @param width room of a line
    */
-  Heading(String title, String subtitle, Lettering words, int left, int top, int width) {
+  public Heading(String title, String subtitle, Lettering words, int left, int top, int width) {
     this.title = words.wrapped(title, TITLE_SIZE, width);
     this.subtitle = words.wrapped(subtitle, SUBTITLE_SIZE, width);
     this.left = left;
@@ -33,13 +31,14 @@ final class Heading {
   }
 
   /** Lower edge of the last line. */
-  int bottom() {
+  public int bottom() {
     return baseline(subtitle.size(), SUBTITLE_SIZE, titleBottom());
   }
 
-  void draw(Lettering words) {
-    draw(words, title, TITLE_SIZE, TITLE, top);
-    draw(words, subtitle, SUBTITLE_SIZE, SUBTITLE, titleBottom());
+  /** Draws the lines. */
+  public void draw(Lettering words) {
+    draw(words, title, TITLE_SIZE, Palette.WORDS, top);
+    draw(words, subtitle, SUBTITLE_SIZE, Palette.QUIET, titleBottom());
   }
 
   private void draw(Lettering words, List<String> lines, int size, Color colour, int above) {

@@ -1,0 +1,4 @@
+package io.carryover.cli.evidence;
+
+/** A confidence interval. */
+public record Interval(double low, double high) {}
