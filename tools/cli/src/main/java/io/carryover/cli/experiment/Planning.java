@@ -100,7 +100,7 @@ final class Planning {
     int validation = Math.min(SOURCE_VALIDATION, others.cases().size() / 2);
     SortedMap<Split, List<DecathlonCase>> scans =
         others.split(SplitPlan.mostlyTraining(validation), settings.seed());
-    Shape shape = shape(scans);
+    Shape shape = shape(scans, CohortRole.SOURCE);
     CohortDraft draft =
         draft(CohortRole.SOURCE, "source-" + slug(source), others, scans, shape)
             .with("training.seed", settings.seed())
@@ -111,7 +111,7 @@ final class Planning {
 
   private List<PlannedCohort> targets(
       int split, SortedMap<Split, List<DecathlonCase>> deal, String sourceId) {
-    Shape shape = shape(deal);
+    Shape shape = shape(deal, CohortRole.TARGET);
     List<PlannedCohort> cohorts = new ArrayList<>();
     for (int size : settings.sizes()) {
       for (int seed = 1; seed <= settings.seeds(); seed++) {
@@ -129,11 +129,12 @@ final class Planning {
     return scans;
   }
 
-  private static Shape shape(SortedMap<Split, List<DecathlonCase>> scans) {
+  private Shape shape(SortedMap<Split, List<DecathlonCase>> scans, CohortRole role) {
     return TrainingShape.of(
         Stream.of(Split.TRAIN, Split.VALIDATION)
             .flatMap(split -> scans.get(split).stream())
-            .toList());
+            .toList(),
+        settings.hyperparameters().over(CohortDraft.ofRole(role), role).patch());
   }
 
   private static CohortDraft draft(
