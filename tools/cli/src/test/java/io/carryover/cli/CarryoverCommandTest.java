@@ -2,6 +2,8 @@ package io.carryover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.imaging.phantom.PhantomCohort;
+import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,6 +62,7 @@ class CarryoverCommandTest {
         "experiment --sizes 0 | --sizes is at least 1 | ./carryover experiment --help",
         "experiment --methods source | of ri, pr, prf, dwp | ./carryover experiment --help",
         "experiment --bootstrap a:1 | --store | ./carryover experiment --help",
+        "experiment --patch 1x2x3 | '1x2x3' is not an int | ./carryover experiment --help",
         "cohort define | --role or --file is needed | ./carryover cohort define --help",
         "cohort define --role x | SOURCE, TARGET | ./carryover cohort define --help",
         "cohort define --role source --shape 1by2 | like 48x64x48 | ./carryover cohort define --help",
@@ -148,6 +151,34 @@ class CarryoverCommandTest {
   @ValueSource(strings = {"127.0.0.1:1", "127.0.0.1:99999", "nowhere", "nowhere.invalid:9092"})
   void aBrokerThatDoesNotAnswerIsOneLineWithTheRemedy(String bootstrap) {
     assertFails("start one with ./carryover serve", "watch", "--bootstrap", bootstrap);
+  }
+
+  @Test
+  void aPatchLargerThanTheShapeIsRefusedBeforeAnythingIsAsked() {
+    assertFails(
+        "training.patch lies within the shape [16, 16, 16], not [16, 24, 16]",
+        "cohort define --id a --role source --foreground f --labels 1 --train-scans 1 --shape 16x16x16 --patch 16,24,16"
+            .split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"target.training.patch=[]", "source.training.patch=[]"})
+  void thePatchOfAnExperimentIsThatOfSourceAndTarget(String butNotOf) throws IOException {
+    // Given
+    writePhantoms("source");
+    writePhantoms("target");
+
+    // Then
+    assertFails(
+        "training.patch has three multiples of 8 from 16 on, or is [], not [16, 20, 16]",
+        "experiment --patch 16,20,16 --sizes 1 --splits 1 --validation-scans 1 --test-scans 1 --set %s --source %s --target %s --out %s"
+            .formatted(
+                butNotOf, folder.resolve("source"), folder.resolve("target"), folder.resolve("out"))
+            .split(" "));
+  }
+
+  private void writePhantoms(String role) throws IOException {
+    PhantomCohort.target(Shape.cube(16), 1).writeDecathlon(folder.resolve(role), 8);
   }
 
   @Test

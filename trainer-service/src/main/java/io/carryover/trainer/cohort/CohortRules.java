@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a cohort definition must fulfil before anything is admitted to it or planned for it. All
@@ -89,7 +90,7 @@ public final class CohortRules {
     List<Integer> shape = cohort.getPreprocessing().getShape();
     require(shape.size() == SIDES, "shape must have 3 sides", shape);
     require(
-        shape.stream().allMatch(side -> side >= SHORTEST_SIDE && side % SIDE_STEP == 0),
+        shape.stream().allMatch(CohortRules::isSide),
         "sides must be multiples of 8 from 16 on",
         shape);
     double voxels = shape.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
@@ -145,6 +146,7 @@ public final class CohortRules {
       atLeast(1, "restartEpochs", training.getRestartEpochs());
     }
     atLeast(1, "batchSize", training.getBatchSize());
+    checkPatch(training.getPatch(), cohort.getPreprocessing().getShape());
     checkSchedule(training.getLearningRate(), training.getPatience(), training.getFactor());
     checkLowestRate(training.getMinLearningRate(), training.getLearningRate());
     notNegative("weightDecay", training.getWeightDecay());
@@ -156,6 +158,23 @@ public final class CohortRules {
         "kernelWeightDecay", Objects.requireNonNullElse(training.getKernelWeightDecay(), 0.0));
     double rate = training.getLogVarianceRate();
     require(rate > 0 && Double.isFinite(rate), "logVarianceRate must be positive", rate);
+  }
+
+  private void checkPatch(List<Integer> patch, List<Integer> shape) {
+    require(patch.isEmpty() || patch.size() == SIDES, "patch must have 3 sides, or none", patch);
+    require(
+        patch.stream().allMatch(CohortRules::isSide),
+        "patch sides must be multiples of 8 from 16 on",
+        patch);
+    boolean isComparable = patch.size() == SIDES && shape.size() == SIDES;
+    require(
+        !isComparable || IntStream.range(0, SIDES).allMatch(n -> patch.get(n) <= shape.get(n)),
+        "patch must lie within the shape " + ShortText.of(shape),
+        patch);
+  }
+
+  private static boolean isSide(int side) {
+    return side >= SHORTEST_SIDE && side % SIDE_STEP == 0;
   }
 
   private void checkLowestRate(double lowest, double initial) {

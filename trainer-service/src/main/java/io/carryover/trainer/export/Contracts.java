@@ -7,17 +7,13 @@ import io.carryover.imaging.contract.ModelContract;
 import io.carryover.imaging.contract.NetworkSpec;
 import io.carryover.imaging.contract.Structure;
 import io.carryover.imaging.contract.Validation;
-import io.carryover.imaging.volume.Shape;
 import io.carryover.networks.training.Snapshot;
 import io.carryover.networks.unet.UNetArchitecture;
-import java.util.List;
+import io.carryover.trainer.cohort.TrainingShapes;
 import java.util.Optional;
 
 /** What an exported model states about itself. */
 final class Contracts {
-
-  /** Share of a patch that its neighbour covers too, as is usual for sliding windows. */
-  static final double OVERLAP = 0.5;
 
   private Contracts() {}
 
@@ -26,7 +22,7 @@ final class Contracts {
         NetworkSpec.unet(UNetArchitecture.standard().widths()),
         request.getMethod().name(),
         Structure.of(request.getForeground().getName(), request.getForeground().getLabelValues()),
-        new InputSpec(patch(request.getPreprocessing().getShape()), OVERLAP),
+        new InputSpec(TrainingShapes.seen(request), InputSpec.SERVED_OVERLAP),
         lineage(request),
         validation(snapshot));
   }
@@ -45,9 +41,5 @@ final class Contracts {
             new Validation(
                 snapshot.validationDsc().getAsDouble(), snapshot.validationIou().orElseThrow()))
         : Optional.empty();
-  }
-
-  private static Shape patch(List<Integer> sides) {
-    return new Shape(sides.get(0), sides.get(1), sides.get(2));
   }
 }

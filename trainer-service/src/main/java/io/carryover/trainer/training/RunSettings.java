@@ -9,6 +9,7 @@ import io.carryover.networks.training.TrainingMethod;
 import io.carryover.networks.training.TrainingSettings;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.store.ArtifactStore;
+import io.carryover.trainer.cohort.TrainingShapes;
 import java.util.OptionalDouble;
 
 /** What a request means to the network library. */
@@ -39,6 +40,7 @@ final class RunSettings {
         spec.getRestarts(),
         spec.getRestartEpochs(),
         spec.getBatchSize(),
+        TrainingShapes.patch(request),
         spec.getLearningRate(),
         spec.getPatience(),
         spec.getFactor(),

@@ -8,6 +8,7 @@ import io.carryover.imaging.volume.Shape;
 import io.carryover.networks.training.Example;
 import io.carryover.networks.training.TrainingData;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.trainer.cohort.TrainingShapes;
 import io.carryover.trainer.scan.ScanFiles;
 import io.carryover.trainer.scan.TrainingCrop;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class ScanExamples {
    *     foreground in the shape, which may be another than that of its admission
    */
   TrainingData load(TrainingRequested request) {
-    Shape shape = shape(request.getPreprocessing().getShape());
+    Shape shape = TrainingShapes.volume(request);
     logNeed(request, shape);
     return new TrainingData(
         shape, examples(request, Split.TRAIN, shape), examples(request, Split.VALIDATION, shape));
@@ -48,10 +49,6 @@ public final class ScanExamples {
   private static Example example(ScanRef ref, LabelledScan scan, Shape shape) {
     TrainingCrop crop = TrainingCrop.of(ref, scan, shape);
     return new Example(ref.getScanId(), crop.image(), crop.mask());
-  }
-
-  private static Shape shape(List<Integer> sides) {
-    return new Shape(sides.get(0), sides.get(1), sides.get(2));
   }
 
   private static void logNeed(TrainingRequested request, Shape shape) {

@@ -26,6 +26,19 @@ class CohortRulesTest {
     assertThat(CohortRules.reject(TrainerEvents.targetCohort())).isEmpty();
   }
 
+  @Test
+  void acceptsAPatchWithinTheShape() {
+    // Given
+    CohortDefined cohort = TrainerEvents.targetCohort();
+    cohort.setPreprocessing(shape(240, 240, 160));
+
+    // When
+    cohort.getTraining().setPatch(List.of(64, 240, 80));
+
+    // Then
+    assertThat(CohortRules.reject(cohort)).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("brokenSources")
   void rejectsBrokenSource(String message, Consumer<CohortDefined> change) {
@@ -75,6 +88,18 @@ class CohortRulesTest {
         broken("epochs must be at least 1, got 0", training(t -> t.setEpochs(0))),
         broken("restartEpochs must be at least 1, got 0", training(t -> t.setRestarts(1))),
         broken("batchSize must be at least 1", training(t -> t.setBatchSize(0))),
+        broken(
+            "patch must have 3 sides, or none, got [16, 16]",
+            training(t -> t.setPatch(List.of(16, 16)))),
+        broken(
+            "patch sides must be multiples of 8 from 16 on, got [16, 16, 12]",
+            training(t -> t.setPatch(List.of(16, 16, 12)))),
+        broken(
+            "patch sides must be multiples of 8 from 16 on, got [16, 8, 16]",
+            training(t -> t.setPatch(List.of(16, 8, 16)))),
+        broken(
+            "patch must lie within the shape [16, 16, 16], got [16, 24, 16]",
+            training(t -> t.setPatch(List.of(16, 24, 16)))),
         broken(
             "learningRate must be positive, got NaN", training(t -> t.setLearningRate(Double.NaN))),
         broken("factor must be in (0, 1), got 1.0", training(t -> t.setFactor(1))),

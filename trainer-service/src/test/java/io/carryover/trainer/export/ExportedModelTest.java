@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.carryover.events.Method;
 import io.carryover.events.ModelExported;
+import io.carryover.events.PreprocessingSpec;
 import io.carryover.events.Split;
 import io.carryover.events.TrainingRequested;
 import io.carryover.imaging.contract.GoldenPair;
@@ -105,9 +106,22 @@ class ExportedModelTest {
                 NetworkSpec.unet(UNetArchitecture.standard().widths()),
                 "RI",
                 Structure.of("ellipsoid", List.of(1)),
-                new InputSpec(new Shape(16, 16, 16), Contracts.OVERLAP),
+                new InputSpec(new Shape(16, 16, 16), InputSpec.SERVED_OVERLAP),
                 new Lineage(RUN, request.getManifestSha256(), Optional.empty(), "1.2.3"),
                 Optional.of(validation())));
+    assertThat(GoldenPair.fromMetadata(metadata).logits()).isNotEmpty();
+  }
+
+  @Test
+  void modelIsServedOnThePatchThatItWasTrainedOn() throws IOException {
+    // Given
+    request.setPreprocessing(new PreprocessingSpec(List.of(32, 24, 16)));
+    request.getTraining().setPatch(List.of(16, 24, 16));
+    // When
+    Map<String, String> metadata = metadata(exported());
+    // Then
+    assertThat(ModelContract.fromMetadata(metadata).input())
+        .isEqualTo(new InputSpec(new Shape(16, 24, 16), 0.5));
     assertThat(GoldenPair.fromMetadata(metadata).logits()).isNotEmpty();
   }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carryover.events.InitialMeans;
 import io.carryover.events.Method;
+import io.carryover.events.PreprocessingSpec;
 import io.carryover.events.PriorKind;
 import io.carryover.events.TrainingRequested;
+import io.carryover.imaging.volume.Shape;
 import io.carryover.networks.training.PosteriorSettings;
 import io.carryover.networks.training.Start;
 import io.carryover.networks.training.TrainingMethod;
@@ -20,12 +22,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RunSettingsTest {
@@ -43,6 +48,8 @@ class RunSettingsTest {
     TrainingRequested request = request(Method.SOURCE);
     request.getTraining().setRestarts(3);
     request.getTraining().setRestartEpochs(4);
+    request.setPreprocessing(new PreprocessingSpec(List.of(32, 16, 24)));
+    request.getTraining().setPatch(List.of(16, 16, 24));
     request.getTraining().setKernelWeightDecay(3e-3);
     request.getTraining().setLogVarianceRate(7.0);
     request.getTraining().setInitialMeans(InitialMeans.SOURCE);
@@ -56,6 +63,7 @@ class RunSettingsTest {
                 3,
                 4,
                 2,
+                Optional.of(new Shape(16, 16, 24)),
                 1e-3,
                 10,
                 0.1,
@@ -110,6 +118,28 @@ class RunSettingsTest {
     request.getTraining().setEpochs(0);
     // Then
     assertRejected(() -> RunSettings.of(request), "epochs must be at least 1, got 0");
+  }
+
+  @Test
+  void withoutAPatchTheNetworkSeesTheWholeShape() {
+    assertThat(RunSettings.of(request(Method.RI)).patch()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "16,16 | patch must have 3 sides of at least one voxel, got [16, 16]",
+        "16,16,0 | patch must have 3 sides of at least one voxel, got [16, 16, 0]",
+        "16,16,24 | patch must lie within the shape 16x16x16, got 16x16x24",
+        "16,16,8 | patch sides must be multiples of 8 from 16 on, got 16x16x8"
+      })
+  void patchThatCannotBeIsRejected(String sides, String rule) {
+    // Given
+    TrainingRequested request = request(Method.RI);
+    request.getTraining().setPatch(Stream.of(sides.split(",")).map(Integer::valueOf).toList());
+    // Then
+    assertRejected(() -> RunSettings.of(request), rule);
   }
 
   @Test

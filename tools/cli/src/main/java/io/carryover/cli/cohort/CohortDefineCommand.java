@@ -86,6 +86,14 @@ final class CohortDefineCommand implements Callable<Integer> {
   private String shape;
 
   @Option(
+      names = "--patch",
+      paramLabel = "D,H,W",
+      split = ",",
+      description =
+          "Train on random patches of this shape, multiples of 8 from 16 on, and serve with them: for scans too large to train on whole. --like then takes a shape that holds all scans.")
+  private List<Integer> patch;
+
+  @Option(
       names = "--methods",
       paramLabel = "METHOD",
       split = ",",
@@ -150,12 +158,13 @@ final class CohortDefineCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--role or --file is needed");
     }
     CohortDraft draft = file == null ? CohortDraft.ofRole(role) : CohortDraft.ofFile(file);
-    return like == null ? draft : withFolder(draft, like);
+    CohortDraft patched = draft.withGiven("training.patch", patch);
+    return like == null ? patched : withFolder(patched, like);
   }
 
   private static CohortDraft withFolder(CohortDraft draft, Path folder) {
     DecathlonFolder scans = DecathlonFolder.read(folder);
-    return draft.withStructure(scans, TrainingShape.of(scans.cases()));
+    return draft.withStructure(scans, TrainingShape.of(scans.cases(), draft.patch()));
   }
 
   private CohortDraft withOptions(CohortDraft draft) {

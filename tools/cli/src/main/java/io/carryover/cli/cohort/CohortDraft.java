@@ -23,12 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A cohort that is being put together: defaults of its role, then what is laid over them. */
 public final class CohortDraft {
   private static final ObjectMapper JSON = mapper();
   private static final Set<String> OPTIONAL = Set.of("sourceCohort", "prior");
+  private static final int SIDES = 3;
   private static final int SHAPE_STEP = 8;
   private static final int SHORTEST_SIDE = 16;
 
@@ -106,6 +109,15 @@ public final class CohortDraft {
         .with("shape", shape.sides());
   }
 
+  /** The patch that is set so far; none where it is no shape, which {@link #toEvent} refuses. */
+  public Optional<Shape> patch() {
+    List<Integer> sides = new ArrayList<>();
+    json.path("training").path("patch").forEach(side -> sides.add(side.asInt()));
+    return isShape(sides)
+        ? Optional.of(new Shape(sides.get(0), sides.get(1), sides.get(2)))
+        : Optional.empty();
+  }
+
   /**
    * Sets the epochs, unless they are null; where the learning rate restarts there are half as many
    * after it.
@@ -167,9 +179,10 @@ public final class CohortDraft {
     if (!settings.id().matches("[a-z0-9][a-z0-9-]*")) {
       faults.add("id has lower-case letters, digits and hyphens, not \"" + settings.id() + "\"");
     }
-    if (settings.shape().size() != 3 || !settings.shape().stream().allMatch(CohortDraft::fits)) {
+    if (!isShape(settings.shape())) {
       faults.add("shape has three multiples of 8 from 16 on, not " + settings.shape());
     }
+    checkPatch(settings.training().patch(), settings.shape(), faults);
     if (settings.role() == CohortRole.TARGET && settings.sourceCohort() == null) {
       faults.add("a TARGET names its sourceCohort (--source-cohort)");
     }
@@ -177,6 +190,22 @@ public final class CohortDraft {
       faults.add("trainScans is at least 1, not " + settings.trainScans());
     }
     faults.addAll(TrainingRules.faults(settings.training(), settings.shape()));
+  }
+
+  private static void checkPatch(List<Integer> patch, List<Integer> shape, List<String> faults) {
+    if (patch == null || !(patch.isEmpty() || isShape(patch))) {
+      faults.add("training.patch has three multiples of 8 from 16 on, or is [], not " + patch);
+    } else if (isShape(shape) && exceeds(patch, shape)) {
+      faults.add("training.patch lies within the shape %s, not %s".formatted(shape, patch));
+    }
+  }
+
+  private static boolean exceeds(List<Integer> patch, List<Integer> shape) {
+    return IntStream.range(0, patch.size()).anyMatch(n -> patch.get(n) > shape.get(n));
+  }
+
+  private static boolean isShape(List<Integer> sides) {
+    return sides.size() == SIDES && sides.stream().allMatch(CohortDraft::fits);
   }
 
   /** As a cohort file. */

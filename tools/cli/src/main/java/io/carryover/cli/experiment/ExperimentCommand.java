@@ -179,6 +179,14 @@ public final class ExperimentCommand implements Callable<Integer> {
   private String sourceWeightDecay;
 
   @Option(
+      names = "--patch",
+      paramLabel = "D,H,W",
+      split = ",",
+      description =
+          "Train all networks on random patches of this shape, multiples of 8 from 16 on, and serve with them: for scans too large to train on whole.")
+  private List<Integer> patch;
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description =
@@ -302,6 +310,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     put(byName, "source.prior.epochs", priorEpochs);
     put(byName, "source.networks", networks);
     putSourceEpochs(byName);
+    putPatch(byName);
     byName.putAll(others);
     return new Hyperparameters(byName);
   }
@@ -310,6 +319,13 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (sourceEpochs != null) {
       byName.put("source.training.epochs", sourceEpochs.toString());
       byName.put("source.training.restartEpochs", "" + Math.max(1, sourceEpochs / 2));
+    }
+  }
+
+  private void putPatch(Map<String, String> byName) {
+    if (patch != null) {
+      byName.put("source.training.patch", patch.toString());
+      byName.put("target.training.patch", patch.toString());
     }
   }
 

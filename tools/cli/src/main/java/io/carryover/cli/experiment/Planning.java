@@ -121,7 +121,7 @@ final class Planning {
     int validation = Math.min(SOURCE_VALIDATION, others.cases().size() / 2);
     SortedMap<Split, List<DecathlonCase>> scans =
         others.split(SplitPlan.mostlyTraining(validation), settings.seed());
-    Shape shape = TrainingShape.of(scans.values().stream().flatMap(Collection::stream).toList());
+    Shape shape = shape(scans.values().stream().flatMap(Collection::stream), CohortRole.SOURCE);
     CohortDraft draft =
         draft(CohortRole.SOURCE, sourceId(), others, scans, shape)
             .with("training.seed", settings.seed())
@@ -178,12 +178,19 @@ final class Planning {
     return scans;
   }
 
-  private static Shape shape(SortedMap<Split, List<DecathlonCase>> deal) {
-    return TrainingShape.of(
+  /** The same for all sizes, so that an experiment can grow. */
+  private Shape shape(SortedMap<Split, List<DecathlonCase>> deal) {
+    return shape(
         Stream.concat(
-                deal.get(Split.TRAIN).stream().limit(SCANS_OF_SHAPE),
-                deal.get(Split.VALIDATION).stream())
-            .toList());
+            deal.get(Split.TRAIN).stream().limit(SCANS_OF_SHAPE),
+            deal.get(Split.VALIDATION).stream()),
+        CohortRole.TARGET);
+  }
+
+  private Shape shape(Stream<DecathlonCase> scans, CohortRole role) {
+    return TrainingShape.of(
+        scans.toList(),
+        settings.hyperparameters().over(CohortDraft.ofRole(role), role).patch());
   }
 
   private static CohortDraft draft(

@@ -6,6 +6,7 @@ import io.carryover.imaging.preprocess.Preprocessing;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** The shape that a cohort's scans are cropped or padded to for training. */
@@ -23,7 +24,19 @@ public final class TrainingShape {
    * borders.
    */
   public static Shape of(List<DecathlonCase> scans) {
-    return ofBoxes(scans.stream().map(TrainingShape::contentBox).toList(), LARGEST);
+    return ofBoxes(boxes(scans), LARGEST);
+  }
+
+  /**
+   * The same, or for a training on patches the smallest multiples of 8 that hold the content box of
+   * every scan, and a patch: scans are padded and never cropped, their size costs memory only.
+   */
+  public static Shape of(List<DecathlonCase> scans, Optional<Shape> patch) {
+    return patch.map(within -> holdingBoxes(boxes(scans), within)).orElseGet(() -> of(scans));
+  }
+
+  static Shape holdingBoxes(List<Shape> boxes, Shape patch) {
+    return boxes.stream().reduce(patch, Shape::union).roundedUpTo(STEP);
   }
 
   static Shape ofBoxes(List<Shape> boxes, Shape limit) {
@@ -31,6 +44,10 @@ public final class TrainingShape {
         new Shape(
             median(boxes, Shape::depth), median(boxes, Shape::height), median(boxes, Shape::width));
     return median.roundedUpTo(STEP).atMost(limit);
+  }
+
+  private static List<Shape> boxes(List<DecathlonCase> scans) {
+    return scans.stream().map(TrainingShape::contentBox).toList();
   }
 
   private static Shape contentBox(DecathlonCase scan) {

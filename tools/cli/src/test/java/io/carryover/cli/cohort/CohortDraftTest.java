@@ -7,6 +7,7 @@ import io.carryover.cli.command.CommandFailure;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;
 import io.carryover.events.Method;
+import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,31 @@ class CohortDraftTest {
     assertThatExceptionOfType(CommandFailure.class)
         .isThrownBy(() -> draft.toEvent(NOW))
         .withMessageContaining(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[16,16]', 'training.patch has three multiples of 8 from 16 on, or is [], not [16, 16]'",
+    "'[16,20,16]', 'training.patch has three multiples of 8 from 16 on'",
+    "'[16,8,16]', 'training.patch has three multiples of 8 from 16 on'",
+    "'[16,32,32]', 'training.patch lies within the shape [16, 24, 32], not [16, 32, 32]'",
+    "null, 'training.patch has three multiples of 8 from 16 on, or is [], not null'"
+  })
+  void namesThePatchThatBreaksARule(String patch, String rule) throws IOException {
+    Path file = file("{\"role\":\"TARGET\",\"training\":{\"patch\":%s}}".formatted(patch));
+
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> complete(CohortDraft.ofFile(file), "").toEvent(NOW))
+        .withMessageContaining(rule);
+  }
+
+  @Test
+  void aPatchReachesTheDefinition() {
+    CohortDraft draft = complete(CohortRole.TARGET).with("training.patch", List.of(16, 16, 32));
+
+    assertThat(draft.patch()).contains(new Shape(16, 16, 32));
+    assertThat(draft.toEvent(NOW).getTraining().getPatch()).containsExactly(16, 16, 32);
+    assertThat(complete(CohortRole.TARGET).patch()).isEmpty();
   }
 
   @Test

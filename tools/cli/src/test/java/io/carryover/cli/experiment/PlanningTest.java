@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carryover.cli.cohort.LabelledCohort;
 import io.carryover.cli.command.CommandFailure;
 import io.carryover.cli.scan.People;
+import io.carryover.events.CohortDefined;
 import io.carryover.events.Method;
 import io.carryover.events.PriorKind;
 import io.carryover.events.Split;
@@ -227,6 +228,26 @@ class PlanningTest {
   @Test
   void theSameSettingsPlanTheSame() throws IOException {
     assertThat(Planning.plan(settings(Map.of()), Instant.EPOCH)).isEqualTo(plan);
+  }
+
+  @Test
+  void aPatchIsSetByNameAndTheShapeThenHoldsEveryScan() throws IOException {
+    // Given phantoms of 16x16x16 and a patch that is longer than they are
+    Map<String, String> patches =
+        Map.of("source.training.patch", "[16,16,16]", "target.training.patch", "[16, 24, 16]");
+    // When
+    ExperimentPlan patched = Planning.plan(settings(patches), Instant.EPOCH);
+    // Then
+    assertThat(patched.source().definition().getTraining().getPatch()).containsExactly(16, 16, 16);
+    assertThat(patched.source().definition().getPreprocessing().getShape())
+        .containsExactly(16, 16, 16);
+    assertThat(patched.targets())
+        .allSatisfy(
+            target -> {
+              CohortDefined definition = target.cohort().definition();
+              assertThat(definition.getTraining().getPatch()).containsExactly(16, 24, 16);
+              assertThat(definition.getPreprocessing().getShape()).containsExactly(16, 24, 16);
+            });
   }
 
   @Test

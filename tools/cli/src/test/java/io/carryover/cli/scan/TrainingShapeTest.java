@@ -17,6 +17,14 @@ class TrainingShapeTest {
   }
 
   @Test
+  void holdsEveryBoxAndAPatchWhereTrainingIsOnPatches() {
+    List<Shape> boxes = List.of(new Shape(200, 40, 30), new Shape(17, 133, 30));
+
+    assertThat(TrainingShape.holdingBoxes(boxes, new Shape(32, 32, 48)))
+        .isEqualTo(new Shape(200, 136, 48));
+  }
+
+  @Test
   void isNoLargerThanTheLimit() {
     assertThat(TrainingShape.ofBoxes(List.of(new Shape(200, 200, 10)), LIMIT))
         .isEqualTo(new Shape(48, 64, 16));
