@@ -2,6 +2,7 @@ package io.carryover.cli.cohort;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A cohort that is being put together: defaults of its role, then what is laid over them. */
@@ -159,8 +162,20 @@ public final class CohortDraft {
     try {
       return JSON.treeToValue(json, CohortSettings.class);
     } catch (JsonProcessingException e) {
-      throw new CommandFailure("the cohort cannot be read: " + e.getOriginalMessage(), e);
+      throw new CommandFailure(
+          "the cohort cannot be read%s: %s".formatted(place(e), e.getOriginalMessage()), e);
     }
+  }
+
+  /** Where it is wrong, as in {@code at training.epochs}. */
+  private static String place(JsonProcessingException fault) {
+    if (!(fault instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+      return "";
+    }
+    return mapping.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(".", " at ", ""));
   }
 
   private void requireAll(List<String> faults) {

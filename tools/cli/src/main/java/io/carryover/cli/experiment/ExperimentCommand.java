@@ -269,7 +269,7 @@ public final class ExperimentCommand implements Callable<Integer> {
   }
 
   private static String description(ExperimentPlan plan) {
-    return "%d trainings in %d target cohorts, source %s; Ctrl-C stops, the same command goes on"
+    return "trainings: %d, target cohorts: %d, source: %s; Ctrl-C stops, the same command goes on"
         .formatted(plan.cells().size(), plan.targets().size(), plan.source().id());
   }
 

@@ -60,7 +60,7 @@ final class ExperimentRun {
     try (EventFeed feed = EventFeed.fromTheBeginning(platform.kafka());
         EventPublisher publisher = new EventPublisher(platform.kafka(), "carryover-experiment");
         Evaluations evaluations = new Evaluations(measuring)) {
-      feed.readToEnd().forEach(ledger::on);
+      feed.readToEnd().forEach(this::remember);
       publish(new Publication(ledger, publisher, clock));
       follow(feed, evaluations);
       feed.readToEnd().forEach(ledger::on);
@@ -93,6 +93,13 @@ final class ExperimentRun {
       feed.poll(POLL).forEach(this::take);
       look(evaluations);
       progress.refresh();
+    }
+  }
+
+  /** Without a word, but so that a run which goes on from before has its row. */
+  private void remember(TopicEvent event) {
+    if (ledger.on(event)) {
+      rows.on(event);
     }
   }
 

@@ -40,27 +40,26 @@ final class Publication {
    * @throws CommandFailure the cohort is there, but is another one
    */
   int publish(LabelledCohort cohort) {
-    SortedMap<Split, List<DecathlonCase>> missing = missing(cohort);
     requireOurs(cohort);
-    int cohorts = isDefined(cohort) ? 0 : define(cohort);
-    List<ScanLabelled> scans = ScanEvents.labelled(cohort.id(), missing, clock).toList();
-    scans.forEach(scan -> publisher.publish(Topic.LABELLED_SCANS, cohort.id(), scan));
-    return cohorts + scans.size();
+    List<CohortDefined> definition = definition(cohort);
+    List<ScanLabelled> scans = ScanEvents.labelled(cohort.id(), missing(cohort), clock).toList();
+    definition.forEach(event -> publisher.publish(Topic.COHORTS, cohort.id(), event));
+    scans.forEach(event -> publisher.publish(Topic.LABELLED_SCANS, cohort.id(), event));
+    return definition.size() + scans.size();
   }
 
-  private boolean isDefined(LabelledCohort cohort) {
+  /** The definition, unless it is there with the same methods. */
+  private List<CohortDefined> definition(LabelledCohort cohort) {
     Set<Method> wanted = Set.copyOf(cohort.definition().getMethods());
-    return ledger
-        .definition(cohort.id())
-        .filter(known -> Set.copyOf(known.getMethods()).equals(wanted))
-        .isPresent();
+    boolean isThere =
+        ledger
+            .definition(cohort.id())
+            .filter(known -> Set.copyOf(known.getMethods()).equals(wanted))
+            .isPresent();
+    return isThere ? List.of() : List.of(cohort.definition());
   }
 
-  private int define(LabelledCohort cohort) {
-    publisher.publish(Topic.COHORTS, cohort.id(), cohort.definition());
-    return 1;
-  }
-
+  /** Scans to train and validate on that are not there. */
   private SortedMap<Split, List<DecathlonCase>> missing(LabelledCohort cohort) {
     SortedMap<Split, List<DecathlonCase>> missing = new TreeMap<>();
     for (Split split : List.of(Split.TRAIN, Split.VALIDATION)) {

@@ -23,8 +23,8 @@ final class RunLabels {
 
   Optional<TaskState> on(TopicEvent event) {
     if (event.event() instanceof RunStatusChanged status) {
-      boolean waits = status.getState() == RunState.QUEUED;
-      return waits ? Optional.empty() : rows.on(event).map(row -> row(row, status));
+      Optional<TaskState> row = rows.on(event).map(known -> row(known, status));
+      return row.filter(known -> status.getState() != RunState.QUEUED);
     }
     return event.event() instanceof EpochCompleted epoch
         ? rows.on(event).map(row -> named(row, epoch.getRunId()))
