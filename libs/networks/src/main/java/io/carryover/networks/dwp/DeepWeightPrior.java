@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.unet.UNetArchitecture.Layer;
+import io.carryover.networks.vae.ConvolutionTaps;
 import io.carryover.networks.vae.Heads;
 import io.carryover.networks.vae.KernelDecoder;
 import io.carryover.networks.vae.KernelEncoder;
@@ -89,6 +90,7 @@ public final class DeepWeightPrior {
     private final int chosen;
     private final long latent;
     private final Map<String, NDArray> encoder;
+    private final ConvolutionTaps taps;
     private final KernelDecoder decoder;
 
     Group(GroupPrior prior, List<Layer> layers, int chosen) {
@@ -98,6 +100,7 @@ public final class DeepWeightPrior {
       this.chosen = chosen;
       this.latent = prior.latent();
       this.encoder = KernelEncoder.own(prior.weights());
+      this.taps = ConvolutionTaps.of(prior.standardDeviation().getManager());
       this.decoder = new KernelDecoder(prior.weights(), Heads.CLAMPED);
     }
 
@@ -121,7 +124,7 @@ public final class DeepWeightPrior {
 
     private NDArray bound(NDArray entropies, NDArray drawn) {
       NDArray epsilon = drawn.getManager().randomNormal(new Shape(drawn.getShape().get(0), latent));
-      KernelVae vae = new KernelVae(new KernelEncoder(encoder), decoder);
+      KernelVae vae = new KernelVae(new KernelEncoder(encoder, taps), decoder);
       return new DeepWeightPriorBound(vae).byClosedFormEntropies(entropies, drawn, epsilon);
     }
 

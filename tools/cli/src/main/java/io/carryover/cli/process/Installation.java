@@ -16,6 +16,9 @@ public record Installation(Path home) {
   /** Set by the launcher. */
   public static final String HOME_PROPERTY = "carryover.home";
 
+  /** What then grows is no heap that is met for the first time. */
+  private static final String TOUCH_HEAP_AT_ONCE = "-XX:+AlwaysPreTouch";
+
   private static final String BENCHMARKS = "tools/benchmarks";
   private static final String BENCHMARK_MAIN = "io.carryover.benchmarks.training.TrainingBenchmark";
   private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
@@ -51,7 +54,8 @@ public record Installation(Path home) {
   public ServiceLaunch launch(
       Service service, String name, Map<String, String> settings, Path directory) {
     Path jar = built(service.module, "target/quarkus-app/quarkus-run.jar");
-    return new ServiceLaunch(name, List.of(ownJar(), jar), QUARKUS_MAIN, settings, directory);
+    return new ServiceLaunch(
+        name, List.of(ownJar(), jar), QUARKUS_MAIN, settings, directory, List.of());
   }
 
   /**
@@ -70,7 +74,8 @@ public record Installation(Path home) {
             built(BENCHMARKS, "target/lib").resolve("*")),
         BENCHMARK_MAIN,
         all,
-        directory);
+        directory,
+        List.of(TOUCH_HEAP_AT_ONCE));
   }
 
   private Path built(String module, String part) {
