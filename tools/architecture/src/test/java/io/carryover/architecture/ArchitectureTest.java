@@ -36,7 +36,8 @@ class ArchitectureTest {
         "trainer",
         "prior",
         "inference",
-        "cli"
+        "cli",
+        "benchmarks"
       })
   void everyModuleIsLookedAt(String module) {
     assertThat(CLASSES.stream().map(type -> type.getPackageName() + "."))

@@ -55,6 +55,7 @@ record HouseRules(String root) {
     rules.put("librariesNeverSeeQuarkus", librariesNeverSeeQuarkus());
     rules.put("computingLibrariesNeverSeeKafka", computingLibrariesNeverSeeKafka());
     rules.put("onlyNetworksSeeDjl", onlyNetworksSeeDjl());
+    rules.put("commandsNeverSeeNetworks", commandsNeverSeeNetworks());
     rules.put("onlyInferenceSeesOnnxRuntime", onlyInferenceSeesOnnxRuntime());
     rules.put("schemasHoldSchemaThingsOnly", schemasHoldSchemaThingsOnly());
     rules.put("librariesNeverSeeServices", librariesNeverSeeServices());
@@ -97,6 +98,16 @@ record HouseRules(String root) {
         .as("only libs/networks sees DJL");
   }
 
+  private ArchRule commandsNeverSeeNetworks() {
+    return noClasses()
+        .that()
+        .resideInAPackage(under("cli"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.carryover.networks..")
+        .as("no command loads the tensor library: what trains is another process");
+  }
+
   private ArchRule onlyInferenceSeesOnnxRuntime() {
     return noClasses()
         .that()
@@ -129,7 +140,8 @@ record HouseRules(String root) {
             under("events"), under("imaging"), under("networks"), under("runtime"), under("broker"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(under("trainer"), under("prior"), under("inference"), under("cli"))
+        .resideInAnyPackage(
+            under("trainer"), under("prior"), under("inference"), under("cli"), under("benchmarks"))
         .as("libraries never see services or tools");
   }
 

@@ -22,6 +22,7 @@ class HouseRulesTest {
           Map.entry("librariesNeverSeeQuarkus", "QuarkusVolume"),
           Map.entry("computingLibrariesNeverSeeKafka", "KafkaNetwork"),
           Map.entry("onlyNetworksSeeDjl", "DjlQueue"),
+          Map.entry("commandsNeverSeeNetworks", "TrainingCommand"),
           Map.entry("onlyInferenceSeesOnnxRuntime", "OrtCommand"),
           Map.entry("schemasHoldSchemaThingsOnly", "LoggingEvent"),
           Map.entry("librariesNeverSeeServices", "PlanAwareVolume"),

@@ -1,5 +1,6 @@
 package io.carryover.cli;
 
+import io.carryover.cli.bench.BenchCommand;
 import io.carryover.cli.cluster.ServeCommand;
 import io.carryover.cli.cohort.CohortCommand;
 import io.carryover.cli.console.LibraryLog;
@@ -26,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CohortCommand.class,
       ScanCommand.class,
       SegmentCommand.class,
-      WatchCommand.class
+      WatchCommand.class,
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

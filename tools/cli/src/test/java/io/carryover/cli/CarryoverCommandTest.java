@@ -37,7 +37,9 @@ class CarryoverCommandTest {
         "scan publish --help",
         "scan crop --help",
         "segment --help",
-        "watch --help"
+        "watch --help",
+        "bench --help",
+        "bench training --help"
       })
   void everyCommandHasHelpWithExitCodes(String line) {
     assertThat(run(line.split(" "))).isZero();
@@ -69,7 +71,12 @@ class CarryoverCommandTest {
         "scan crop --dir d --out o --shape 3x4 | like 32x64x48 | ./carryover scan crop --help",
         "scan publish --dir d | --cohort=ID | ./carryover scan publish --help",
         "segment --model m | --image=FILE | ./carryover segment --help",
-        "watch --bootstrap | --bootstrap | ./carryover watch --help"
+        "watch --bootstrap | --bootstrap | ./carryover watch --help",
+        "bench training --steps 7 --rounds 2 | multiple of the rounds, 2, not 7 | bench training --help",
+        "bench training --threads 0 | threads are at least 1, not 0 | ./carryover bench training --help",
+        "bench training --shape 16,16 | like 48,64,48, not [16, 16] | ./carryover bench training --help",
+        "bench training --shape 8,16,16 | from 16 on, not 8x16x16 | ./carryover bench training --help",
+        "bench training --shape 0,16,16 | at least one voxel | ./carryover bench training --help"
       })
   void aWrongArgumentIsOneLineThatNamesTheHelp(String line, String fault, String help) {
     assertThat(run(line.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);
@@ -79,7 +86,7 @@ class CarryoverCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cohort", "scan"})
+  @ValueSource(strings = {"cohort", "scan", "bench"})
   void aCommandWithoutItsPartShowsTheParts(String line) {
     assertThat(run(line)).isEqualTo(CommandLine.ExitCode.USAGE);
 

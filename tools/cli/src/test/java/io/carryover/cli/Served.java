@@ -29,6 +29,7 @@ final class Served {
     return Stream.of(
             "tools/cli/target/carryover-cli.jar",
             "tools/cli/target/lib",
+            "tools/benchmarks/target/lib",
             "trainer-service/target/quarkus-app/quarkus-run.jar",
             "prior-service/target/quarkus-app/quarkus-run.jar",
             "inference-service/target/quarkus-app/quarkus-run.jar")

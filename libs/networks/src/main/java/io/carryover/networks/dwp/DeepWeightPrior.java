@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.random.Seeds;
 import io.carryover.networks.unet.UNetArchitecture;
+import io.carryover.networks.vae.ConvolutionTaps;
 import io.carryover.networks.vae.Heads;
 import io.carryover.networks.vae.KernelDecoder;
 import io.carryover.networks.vae.KernelEncoder;
@@ -66,6 +67,7 @@ public final class DeepWeightPrior implements KernelPrior {
     private final long latent;
     private final NDManager manager;
     private final Map<String, NDArray> encoder;
+    private final ConvolutionTaps taps;
     private final KernelDecoder decoder;
 
     Group(KernelGroup kernels, GroupPrior prior) {
@@ -73,6 +75,7 @@ public final class DeepWeightPrior implements KernelPrior {
       this.latent = prior.latent();
       this.manager = prior.standardDeviation().getManager();
       this.encoder = KernelEncoder.own(prior.weights());
+      this.taps = ConvolutionTaps.of(prior.standardDeviation().getManager());
       this.decoder = new KernelDecoder(prior.weights(), Heads.CLAMPED);
     }
 
@@ -83,7 +86,7 @@ public final class DeepWeightPrior implements KernelPrior {
 
     private NDArray bound(NDArray entropies, NDArray drawn) {
       NDArray epsilon = drawn.getManager().randomNormal(new Shape(drawn.getShape().get(0), latent));
-      KernelVae vae = new KernelVae(new KernelEncoder(encoder), decoder);
+      KernelVae vae = new KernelVae(new KernelEncoder(encoder, taps), decoder);
       return new DeepWeightPriorBound(vae).byClosedFormEntropies(entropies, drawn, epsilon);
     }
 

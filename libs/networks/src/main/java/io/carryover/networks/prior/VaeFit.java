@@ -9,7 +9,10 @@ import io.carryover.networks.random.Seeds;
 import io.carryover.networks.training.Evaluation;
 import io.carryover.networks.training.Learner;
 import io.carryover.networks.vae.CentreTap;
+import io.carryover.networks.vae.ConvolutionTaps;
 import io.carryover.networks.vae.Heads;
+import io.carryover.networks.vae.KernelDecoder;
+import io.carryover.networks.vae.KernelEncoder;
 import io.carryover.networks.vae.KernelVae;
 import io.carryover.networks.vae.KernelVaeArchitecture;
 import io.carryover.networks.weights.WeightFile;
@@ -32,6 +35,7 @@ final class VaeFit implements Learner {
   private final Path file;
   private final Map<String, NDArray> weights;
   private final NDArray stopping;
+  private final ConvolutionTaps taps;
 
   VaeFit(
       NDManager manager,
@@ -49,6 +53,7 @@ final class VaeFit implements Learner {
     seeds.of("initial weights").seedEngine();
     this.weights = CentreTap.cut(new KernelVaeArchitecture(settings.latent()).initialise(manager));
     this.stopping = rows(pool.stopping());
+    this.taps = ConvolutionTaps.of(manager);
     weights.values().forEach(w -> w.setRequiresGradient(true));
   }
 
@@ -122,7 +127,8 @@ final class VaeFit implements Learner {
 
   private NDArray negativeElbo(Map<String, NDArray> by, NDArray kernels) {
     NDArray epsilon = manager.randomNormal(new Shape(kernels.getShape().get(0), settings.latent()));
-    return KernelVae.of(by, Heads.CLAMPED).negativeElbo(kernels, epsilon);
+    return new KernelVae(new KernelEncoder(by, taps), new KernelDecoder(by, Heads.CLAMPED))
+        .negativeElbo(kernels, epsilon);
   }
 
   private List<float[]> batch(int epoch, int step) {

@@ -20,6 +20,8 @@ final class Batches {
   private final PatchSampler sampler;
   private final Seeds order;
   private final Seeds places;
+  private final PatchStack images;
+  private final PatchStack masks;
 
   Batches(NDManager manager, TrainingData data, TrainingSettings settings, Seeds seeds) {
     this.manager = manager;
@@ -29,6 +31,8 @@ final class Batches {
         new PatchSampler(data.shape(), settings.patch().orElse(data.shape()), data.train());
     this.order = seeds.of("order");
     this.places = seeds.of("patch");
+    this.images = new PatchStack(sampler.patch(), size);
+    this.masks = new PatchStack(sampler.patch(), size);
   }
 
   /**
@@ -43,9 +47,10 @@ final class Batches {
     return (data.train().size() + size - 1) / size;
   }
 
+  /** A batch, in memory that all batches share: it is over when the next is asked for. */
   Batch batch(int epoch, int step) {
-    PatchStack images = new PatchStack(sampler.patch(), size);
-    PatchStack masks = new PatchStack(sampler.patch(), size);
+    images.clear();
+    masks.clear();
     int[] scans = order.at(epoch).permutation(data.train().size());
     Seeds here = places.at(epoch).at(step);
     for (int n = 0; n < size && step * size + n < scans.length; n++) {

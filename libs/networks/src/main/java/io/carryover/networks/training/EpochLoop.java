@@ -1,11 +1,8 @@
 package io.carryover.networks.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.training.GradientCollector;
 import io.carryover.networks.optimiser.Adam;
 import io.carryover.networks.optimiser.Plateau;
 import java.nio.file.Path;
@@ -142,7 +139,12 @@ public final class EpochLoop {
       double trainLoss = trained(learningRate);
       Optional<Evaluation> held = evaluation();
       double monitored =
-          finite("monitored loss", held.map(Evaluation::loss).orElse(trainLoss), "validation");
+          Finite.required(
+              "monitored loss",
+              held.map(Evaluation::loss).orElse(trainLoss),
+              learner.stage(),
+              state.epoch() + 1,
+              "validation");
       LoopState.Best newBest = keepIfBest(monitored, held);
       double seconds = (System.nanoTime() - start) / 1e9;
       state = state.afterEpoch(monitored, newBest, adam.steps(), seconds);
@@ -163,39 +165,14 @@ public final class EpochLoop {
 
     private double trained(double learningRate) {
       double sum = 0;
-      for (int step = 0; step < learner.stepsPerEpoch(); step++) {
+      TrainingStep step = new TrainingStep(learner, adam);
+      for (int number = 0; number < learner.stepsPerEpoch(); number++) {
         if (stop.stopped()) {
           throw new TrainingStoppedException(learner.stage(), state.epoch());
         }
-        sum += step(step, learningRate);
+        sum += step.take(state.epoch() + 1, number, learningRate);
       }
       return sum / learner.stepsPerEpoch();
-    }
-
-    private double step(int step, double learningRate) {
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        double loss = backpropagated(step);
-        adam.update(learningRate);
-        return loss;
-      }
-    }
-
-    private double backpropagated(int step) {
-      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray loss = learner.loss(state.epoch() + 1, step);
-        collector.backward(loss);
-        return finite("loss", loss.toType(DataType.FLOAT64, false).getDouble(), "step " + step);
-      }
-    }
-
-    private double finite(String what, double value, String where) {
-      if (Double.isFinite(value)) {
-        return value;
-      }
-      throw new ArithmeticException(
-          "a %s must be finite, got %s (%s, epoch %d, %s)"
-              .formatted(what, value, learner.stage(), state.epoch() + 1, where));
     }
 
     private Optional<Evaluation> evaluation() {

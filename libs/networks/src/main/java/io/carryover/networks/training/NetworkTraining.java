@@ -77,6 +77,16 @@ public final class NetworkTraining {
     }
   }
 
+  /**
+   * The same steps one at a time, from the start and at the initial learning rate; the work
+   * directory stays as it is.
+   */
+  public TrainingSteps steps(TrainingData data) {
+    NDManager manager = NDManager.newBaseManager();
+    Learner learner = learner(manager, data, new SnapshotFiles(workDirectory));
+    return new TrainingSteps(manager, learner, settings.learningRate());
+  }
+
   private EpochLoop loop() {
     List<Integer> cycles = new ArrayList<>(List.of(settings.epochs()));
     cycles.addAll(Collections.nCopies(settings.restarts(), settings.restartEpochs()));

@@ -2,25 +2,47 @@ package io.carryover.networks.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Window;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** Boxes of volumes, one after the other, as the network takes them. */
+/**
+ * Boxes of volumes, one after the other, as the network takes them.
+ *
+ * <p>They lie in memory of the stack's own, outside the heap, which its arrays share: they are over
+ * when the stack is cleared. New memory for each batch would be freed by the garbage collector
+ * alone, long after the step.
+ */
 final class PatchStack {
 
   private final Shape patch;
-  private final float[] values;
+  private final ByteBuffer memory;
+  private final FloatBuffer values;
   private int size;
 
   PatchStack(Shape patch, int capacity) {
     this.patch = patch;
-    this.values = new float[Math.multiplyExact(capacity, patch.voxels())];
+    this.memory =
+        ByteBuffer.allocateDirect(
+                Math.multiplyExact(Math.multiplyExact(capacity, patch.voxels()), Float.BYTES))
+            .order(ByteOrder.nativeOrder());
+    this.values = memory.asFloatBuffer();
+  }
+
+  /** Takes all boxes away. */
+  void clear() {
+    size = 0;
   }
 
   /** Adds a box of the patch's shape that lies within the volume. */
   void add(float[] voxels, Shape volume, Window box) {
-    box.copy(voxels, volume, values, size * patch.voxels());
+    int offset = size * patch.voxels();
+    box.forEachRow(
+        volume,
+        (inVolume, inWindow, length) -> values.put(offset + inWindow, voxels, inVolume, length));
     size++;
   }
 
@@ -35,7 +57,7 @@ final class PatchStack {
   }
 
   private NDArray array(NDManager manager, long... shape) {
-    FloatBuffer used = FloatBuffer.wrap(values, 0, size * patch.voxels());
-    return manager.create(used, new ai.djl.ndarray.types.Shape(shape));
+    ByteBuffer used = memory.slice(0, size * patch.voxels() * Float.BYTES);
+    return manager.create(used, new ai.djl.ndarray.types.Shape(shape), DataType.FLOAT32);
   }
 }

@@ -29,6 +29,7 @@ final class PatchedScans implements ScanScoring {
   private final NDManager manager;
   private final PatchGrid grid;
   private final int batchSize;
+  private final PatchStack stack;
 
   /**
    * Scans of the grid's volume.
@@ -39,6 +40,7 @@ final class PatchedScans implements ScanScoring {
     this.manager = manager;
     this.grid = grid;
     this.batchSize = batchSize;
+    this.stack = new PatchStack(grid.patch(), batchSize);
   }
 
   @Override
@@ -60,21 +62,21 @@ final class PatchedScans implements ScanScoring {
       PatchAccumulator accumulator) {
     int size = Math.min(batchSize, grid.size() - first);
     int voxels = grid.patch().voxels();
-    float[] probabilities = probabilities(network, weights, stack(image, first, size));
+    stack(image, first, size);
+    float[] probabilities = probabilities(network, weights);
     for (int n = 0; n < size; n++) {
       accumulator.add(first + n, Arrays.copyOfRange(probabilities, n * voxels, (n + 1) * voxels));
     }
   }
 
-  private PatchStack stack(float[] image, int first, int size) {
-    PatchStack stack = new PatchStack(grid.patch(), size);
+  private void stack(float[] image, int first, int size) {
+    stack.clear();
     for (int n = 0; n < size; n++) {
       stack.add(image, grid.volume(), grid.window(first + n));
     }
-    return stack;
   }
 
-  private float[] probabilities(Network network, Map<String, NDArray> weights, PatchStack stack) {
+  private float[] probabilities(Network network, Map<String, NDArray> weights) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       NDArray logits = network.logits(weights, stack.images(manager));

@@ -20,25 +20,29 @@ final class WholeScans implements ScanScoring {
   private final NDManager manager;
   private final Shape shape;
   private final Window whole;
+  private final PatchStack image;
+  private final PatchStack mask;
 
   WholeScans(NDManager manager, Shape shape) {
     this.manager = manager;
     this.shape = shape;
     this.whole = new Window(shape, 0, 0, 0);
+    this.image = new PatchStack(shape, 1);
+    this.mask = new PatchStack(shape, 1);
   }
 
   @Override
   public Score score(Network network, Map<String, NDArray> weights, Example scan) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray masks = stack(scan.mask()).masks(manager);
-      NDArray logits = network.logits(weights, stack(scan.image()).images(manager));
+      NDArray masks = stack(mask, scan.mask()).masks(manager);
+      NDArray logits = network.logits(weights, stack(image, scan.image()).images(manager));
       return new Score(number(SegmentationLoss.total(logits, masks)), overlap(logits, masks));
     }
   }
 
-  private PatchStack stack(float[] voxels) {
-    PatchStack stack = new PatchStack(shape, 1);
+  private PatchStack stack(PatchStack stack, float[] voxels) {
+    stack.clear();
     stack.add(voxels, shape, whole);
     return stack;
   }

@@ -1,7 +1,6 @@
 package io.carryover.networks.vae;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,9 +28,7 @@ public final class KernelEncoder {
   /** Taps of a 3x3x3 kernel. */
   public static final int TAPS = 27;
 
-  private static final int WINDOWS = 8;
-  private static final float[] FIRST_TAPS = firstTaps();
-  private static final float[] SECOND_TAPS = secondTaps();
+  static final int WINDOWS = 8;
   private static final int[] POOLED = {3};
   private static final int[] SECOND_POOLED = {2};
 
@@ -45,9 +42,14 @@ public final class KernelEncoder {
 
   /** An encoder of these weights, named and shaped as in {@link KernelVaeArchitecture}. */
   public KernelEncoder(Map<String, NDArray> weights) {
-    first = firstMatrix(weights.get("encode.0.weight"));
+    this(weights, ConvolutionTaps.of(weights.get("encode.0.weight").getManager()));
+  }
+
+  /** The same with matrices that were made before: one for all steps. */
+  public KernelEncoder(Map<String, NDArray> weights, ConvolutionTaps taps) {
+    first = firstMatrix(weights.get("encode.0.weight"), taps);
     firstBias = weights.get("encode.0.bias");
-    second = secondMatrix(weights.get("encode.3.weight"));
+    second = secondMatrix(weights.get("encode.3.weight"), taps);
     secondBias = weights.get("encode.3.bias");
     third = Linear.of(weights.get("encode.6.weight").reshape(-1, 64), weights.get("encode.6.bias"));
     mean = Linear.of(weights.get("latent_mu.weight"), weights.get("latent_mu.bias"));
@@ -81,76 +83,23 @@ public final class KernelEncoder {
     return Activation.elu(t, 1f);
   }
 
-  private static NDArray spread(NDArray kernels, float[] taps) {
-    NDArray chosen = kernels.getManager().create(taps, new Shape(TAPS, taps.length / TAPS));
-    return kernels.matMul(chosen);
-  }
-
   /** (32, 1, 3, 3, 3) to (27, 8 windows x 32 channels x 8 members). */
-  private static NDArray firstMatrix(NDArray weight) {
-    return spread(weight.reshape(32, TAPS), FIRST_TAPS)
+  private static NDArray firstMatrix(NDArray weight, ConvolutionTaps taps) {
+    return weight
+        .reshape(32, TAPS)
+        .matMul(taps.first())
         .reshape(32, TAPS, WINDOWS, WINDOWS)
         .transpose(1, 2, 0, 3)
         .reshape(TAPS, WINDOWS * 32 * WINDOWS);
   }
 
   /** (64, 32, 3, 3, 3) to (8 positions x 32 channels, 64 channels x 8 positions). */
-  private static NDArray secondMatrix(NDArray weight) {
-    return spread(weight.reshape(64L * 32, TAPS), SECOND_TAPS)
+  private static NDArray secondMatrix(NDArray weight, ConvolutionTaps taps) {
+    return weight
+        .reshape(64L * 32, TAPS)
+        .matMul(taps.second())
         .reshape(64, 32, WINDOWS, WINDOWS)
         .transpose(2, 1, 0, 3)
         .reshape(WINDOWS * 32, 64 * WINDOWS);
-  }
-
-  /** (27, 27 inputs x 8 windows x 8 members): 1 where the tap carries the input to the member. */
-  private static float[] firstTaps() {
-    float[] chosen = new float[TAPS * TAPS * WINDOWS * WINDOWS];
-    for (int input = 0; input < TAPS; input++) {
-      for (int slot = 0; slot < WINDOWS * WINDOWS; slot++) {
-        int tap = tap(input, member(slot / WINDOWS, slot % WINDOWS), 3);
-        if (tap >= 0) {
-          chosen[(tap * TAPS + input) * WINDOWS * WINDOWS + slot] = 1;
-        }
-      }
-    }
-    return chosen;
-  }
-
-  /** (27, 8 inputs x 8 outputs): 1 where the tap carries the input to the output. */
-  private static float[] secondTaps() {
-    float[] chosen = new float[TAPS * WINDOWS * WINDOWS];
-    for (int input = 0; input < WINDOWS; input++) {
-      for (int output = 0; output < WINDOWS; output++) {
-        int tap = tap(input, output, 2);
-        chosen[(tap * WINDOWS + input) * WINDOWS + output] = 1;
-      }
-    }
-    return chosen;
-  }
-
-  /**
-   * Position of a pooling window's member on the 3x3x3 grid. Along each axis, window 0 is the
-   * padding and position 0, window 1 the positions 1 and 2.
-   */
-  private static int member(int window, int number) {
-    int position = 0;
-    for (int axis = 2; axis >= 0; axis--) {
-      int bit = window >> axis & 1;
-      position = position * 3 + bit * (1 + (number >> axis & 1));
-    }
-    return position;
-  }
-
-  /** Index of the tap that a padded edge-3 convolution applies from input to output; -1: none. */
-  private static int tap(int input, int output, int side) {
-    int tap = 0;
-    for (int plane = side * side; plane > 0; plane /= side) {
-      int offset = input / plane % side - output / plane % side + 1;
-      if (offset < 0 || offset > 2) {
-        return -1;
-      }
-      tap = tap * 3 + offset;
-    }
-    return tap;
   }
 }

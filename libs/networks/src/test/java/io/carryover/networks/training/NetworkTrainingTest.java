@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -245,6 +246,25 @@ class NetworkTrainingTest {
         .isCloseTo(1e-2f, within(STEP_ROUNDING));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = TrainingMethod.class,
+      names = {"RI", "DWP"})
+  void takesTheSameStepsOneAtATime(TrainingMethod method) {
+    // Given two epochs of two steps
+    TrainingSettings settings = TinySettings.of(method);
+    run(settings, "run", TinyCohort.of(4, 0), () -> false);
+    // When
+    double[] losses = new double[4];
+    try (TrainingSteps steps = training(settings, "steps").steps(TinyCohort.of(4, 0))) {
+      Arrays.setAll(losses, step -> steps.next());
+    }
+    // Then
+    assertThat((losses[0] + losses[1]) / 2).isEqualTo(reports.get(0).trainLoss());
+    assertThat((losses[2] + losses[3]) / 2).isEqualTo(reports.get(1).trainLoss());
+    assertThat(directory.resolve("steps")).doesNotExist();
+  }
+
   @Test
   void refusesAStartThatTheMethodHasNot() {
     assertThatThrownBy(
@@ -255,9 +275,12 @@ class NetworkTrainingTest {
 
   private TrainingOutcome run(
       TrainingSettings settings, String name, TrainingData data, StopSignal stop) {
+    return training(settings, name).run(data, reports::add, stop);
+  }
+
+  private NetworkTraining training(TrainingSettings settings, String name) {
     Start start = starts.of(settings.method());
-    return new NetworkTraining(settings, start, directory.resolve(name), NARROW)
-        .run(data, reports::add, stop);
+    return new NetworkTraining(settings, start, directory.resolve(name), NARROW);
   }
 
   private Map<String, NDArray> read(Snapshot snapshot) {

@@ -49,10 +49,30 @@ public final class ChildProcesses implements AutoCloseable {
 
   /** Starts a service; its output goes to {@code <logs>/<name>.log}. */
   public Child start(ServiceLaunch launch) {
-    Path log = logs.resolve(launch.name() + ".log");
+    Path log = log(launch);
+    return start(launch, log, builder(launch, log).redirectErrorStream(true));
+  }
+
+  /**
+   * Starts a child that tells on its standard output how far it is: the caller reads that. What it
+   * says on standard error goes to {@code <logs>/<name>.log}, which is begun anew.
+   */
+  public Child startTelling(ServiceLaunch launch) {
+    Path log = log(launch);
+    ProcessBuilder builder =
+        builder(launch, log)
+            .redirectOutput(ProcessBuilder.Redirect.PIPE)
+            .redirectError(log.toFile());
+    return start(launch, log, builder);
+  }
+
+  private Path log(ServiceLaunch launch) {
+    return logs.resolve(launch.name() + ".log");
+  }
+
+  private Child start(ServiceLaunch launch, Path log, ProcessBuilder builder) {
     try {
-      Process process = builder(launch, log).start();
-      return added(new Child(launch.name(), process, log));
+      return added(new Child(launch.name(), builder.start(), log));
     } catch (IOException e) {
       throw new UncheckedIOException(launch.name() + " cannot be started", e);
     }
@@ -62,7 +82,6 @@ public final class ChildProcesses implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
             .directory(launch.directory().toFile())
-            .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(ENVIRONMENT);
     return builder;
@@ -80,6 +99,17 @@ public final class ChildProcesses implements AutoCloseable {
    */
   public void requireAlive() {
     children.stream().filter(child -> !child.process().isAlive()).findFirst().ifPresent(this::died);
+  }
+
+  /**
+   * Waits for the end of a child that ends by itself, or is being stopped.
+   *
+   * @throws CommandFailure it failed; the message holds the end of its log
+   */
+  public void requireSuccess(Child child) throws InterruptedException {
+    if (child.process().waitFor() != 0) {
+      died(child);
+    }
   }
 
   private void died(Child child) {

@@ -3,11 +3,12 @@ package io.carryover.cli.process;
 import io.carryover.cli.command.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where Carryover's built services are.
+ * Where Carryover's built services and benchmarks are.
  *
  * @param home root of the repository
  */
@@ -15,6 +16,11 @@ public record Installation(Path home) {
   /** Set by the launcher. */
   public static final String HOME_PROPERTY = "carryover.home";
 
+  /** What then grows is no heap that is met for the first time. */
+  private static final String TOUCH_HEAP_AT_ONCE = "-XX:+AlwaysPreTouch";
+
+  private static final String BENCHMARKS = "tools/benchmarks";
+  private static final String BENCHMARK_MAIN = "io.carryover.benchmarks.training.TrainingBenchmark";
   private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
   /** The one that this command was launched from. */
@@ -47,12 +53,38 @@ public record Installation(Path home) {
    */
   public ServiceLaunch launch(
       Service service, String name, Map<String, String> settings, Path directory) {
-    Path jar = home.resolve(service.module).resolve("target/quarkus-app/quarkus-run.jar");
-    if (!Files.exists(jar)) {
+    Path jar = built(service.module, "target/quarkus-app/quarkus-run.jar");
+    return new ServiceLaunch(
+        name, List.of(ownJar(), jar), QUARKUS_MAIN, settings, directory, List.of());
+  }
+
+  /**
+   * How to start the benchmark of training; it ends by itself.
+   *
+   * @throws CommandFailure it has not been built
+   */
+  public ServiceLaunch launchTrainingBenchmark(Map<String, String> settings, Path directory) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("ai.djl.offline", "true");
+    return new ServiceLaunch(
+        "training",
+        List.of(
+            ownJar(),
+            built(BENCHMARKS, "target/carryover-benchmarks.jar"),
+            built(BENCHMARKS, "target/lib").resolve("*")),
+        BENCHMARK_MAIN,
+        all,
+        directory,
+        List.of(TOUCH_HEAP_AT_ONCE));
+  }
+
+  private Path built(String module, String part) {
+    Path path = home.resolve(module).resolve(part);
+    if (!Files.exists(path)) {
       throw new CommandFailure(
-          service.module + " has not been built; run ./mvnw -DskipTests package in " + home);
+          module + " has not been built; run ./mvnw -DskipTests package in " + home);
     }
-    return new ServiceLaunch(name, List.of(ownJar(), jar), QUARKUS_MAIN, settings, directory);
+    return path;
   }
 
   private static Path ownJar() {

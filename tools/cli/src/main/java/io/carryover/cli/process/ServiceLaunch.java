@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  * @param mainClass its main class
  * @param settings system properties
  * @param directory working directory
+ * @param jvmOptions options of its JVM beside the system properties
  */
 public record ServiceLaunch(
     String name,
     List<Path> classPath,
     String mainClass,
     Map<String, String> settings,
-    Path directory) {
+    Path directory,
+    List<String> jvmOptions) {
 
   public ServiceLaunch {
     Objects.requireNonNull(name, "name");
@@ -30,12 +32,14 @@ public record ServiceLaunch(
     Objects.requireNonNull(directory, "directory");
     classPath = List.copyOf(classPath);
     settings = Map.copyOf(settings);
+    jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** The command line of the child, with this process's own Java. */
   List<String> command() {
     return Stream.of(
             List.of(java().toString()),
+            jvmOptions,
             new TreeMap<>(settings).entrySet().stream().map(ServiceLaunch::property).toList(),
             List.of("-cp", path(), BoundToParent.class.getName(), mainClass))
         .flatMap(List::stream)

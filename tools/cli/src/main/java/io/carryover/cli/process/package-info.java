@@ -1,5 +1,5 @@
 /**
- * The services as child processes that never outlive their parent.
+ * The services, and the benchmark, as child processes that never outlive their parent.
  *
  * <pre>
  *   Installation (where the jars are) --> ServiceLaunch --> ChildProcesses.start --> child JVM, log file

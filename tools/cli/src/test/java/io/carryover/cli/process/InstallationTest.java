@@ -20,4 +20,11 @@ class InstallationTest {
         .withMessageContaining("trainer-service has not been built")
         .withMessageContaining("./mvnw -DskipTests package");
   }
+
+  @Test
+  void saysHowToBuildTheBenchmarkThatIsMissing() {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> new Installation(home).launchTrainingBenchmark(Map.of(), home))
+        .withMessageContaining("tools/benchmarks has not been built");
+  }
 }

@@ -15,7 +15,8 @@ final class Launches {
         List.of(home(BoundToParent.class), home(Launches.class)),
         mainClass.getName(),
         Map.of("carryover.replica", "child"),
-        folder);
+        folder,
+        List.of());
   }
 
   static Path home(Class<?> type) {

@@ -18,13 +18,15 @@ class ServiceLaunchTest {
             List.of(Path.of("a.jar"), Path.of("b.jar")),
             "org.example.Main",
             Map.of("z", "1", "a.b", "x y"),
-            Path.of("work"));
+            Path.of("work"),
+            List.of("-Xmx1g"));
 
     List<String> command = launch.command();
 
     assertThat(command.get(0)).isEqualTo(System.getProperty("java.home") + "/bin/java");
     assertThat(command.subList(1, command.size()))
         .containsExactly(
+            "-Xmx1g",
             "-Da.b=x y",
             "-Dz=1",
             "-cp",

@@ -1,0 +1,166 @@
+package io.carryover.cli.bench;
+
+import io.carryover.benchmarks.training.BenchmarkSettings;
+import io.carryover.cli.console.Elapsed;
+import io.carryover.cli.console.Progress;
+import io.carryover.cli.process.Child;
+import io.carryover.cli.process.ChildProcesses;
+import io.carryover.cli.process.CloseOnExit;
+import io.carryover.cli.process.Installation;
+import io.carryover.imaging.volume.InvalidImageException;
+import io.carryover.imaging.volume.Shape;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code carryover bench training}: how long a training step takes. */
+@Command(
+    name = "training",
+    description = {
+      "How long a training step takes (batch of 2: forward, loss, backward, Adam): from random "
+          + "initialisation (RI), under the deep weight prior (DWP), and of the same network in plain "
+          + "PyTorch. They take turns in one run, so that other load meets all three alike.",
+      "Where PYTHON has no torch, the comparison with PyTorch is skipped, and says so."
+    },
+    footer = {
+      "",
+      "Results in OUT: training.json, training.md, and training.log with what libraries say.",
+      "",
+      "Examples:",
+      "  ./carryover bench training --out bench-out",
+      "  ./carryover bench training --python venv/bin/python --threads 4",
+      "  ./carryover bench training --steps 4 --rounds 2 --shape 16,16,16"
+    })
+public final class BenchTrainingCommand implements Callable<Integer> {
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+  private static final int SIDES = 3;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "bench-out",
+      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "260",
+      description =
+          "Steps of each, a multiple of the rounds (default: ${DEFAULT-VALUE}); memory is judged from 250 on.")
+  private int steps;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "26",
+      description = "How often they take turns (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads of one operation, in both libraries (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "D,H,W",
+      split = ",",
+      defaultValue = "48,64,48",
+      description = "Voxels of a volume, multiples of 8 from 16 on (default: ${DEFAULT-VALUE}).")
+  private List<Integer> shape;
+
+  @Option(
+      names = "--kernels-per-step",
+      paramLabel = "N",
+      defaultValue = "512",
+      description =
+          "Kernels on which DWP estimates its bound in a step; 0: all (default: ${DEFAULT-VALUE}).")
+  private int kernelsPerStep;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of scans, weights and draws (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      defaultValue = "python3",
+      description = "A Python that has torch (default: ${DEFAULT-VALUE}).")
+  private String python;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    BenchmarkSettings settings = settings();
+    Installation installation = Installation.ofThisCommand();
+    Files.createDirectories(settings.out());
+    try (CloseOnExit closeOnExit = new CloseOnExit();
+        Progress progress = Progress.onStandardOutput(new Elapsed(Clock.systemUTC()))) {
+      run(settings, installation, closeOnExit, progress);
+    }
+    System.out.println(Files.readString(settings.out().resolve("training.md")));
+    return 0;
+  }
+
+  private static void run(
+      BenchmarkSettings settings,
+      Installation installation,
+      CloseOnExit closeOnExit,
+      Progress progress)
+      throws IOException, InterruptedException {
+    ChildProcesses children = closeOnExit.add(ChildProcesses.logTo(settings.out(), STOP_WITHIN));
+    Child child =
+        children.startTelling(
+            installation.launchTrainingBenchmark(
+                settings.asSystemProperties(), workingDirectory()));
+    try (BufferedReader lines = child.process().inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(progress::line);
+    }
+    children.requireSuccess(child);
+  }
+
+  private static Path workingDirectory() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  private BenchmarkSettings settings() {
+    try {
+      return new BenchmarkSettings(
+          out.toAbsolutePath().normalize(),
+          steps,
+          rounds,
+          threads,
+          sides(),
+          seed,
+          kernelsPerStep,
+          python);
+    } catch (IllegalArgumentException | InvalidImageException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Shape sides() {
+    if (shape.size() != SIDES) {
+      throw new IllegalArgumentException("--shape is like 48,64,48, not " + shape);
+    }
+    return new Shape(shape.get(0), shape.get(1), shape.get(2));
+  }
+}
