@@ -87,6 +87,11 @@ final class Ledger {
     return Optional.ofNullable(models.get(cell.model()));
   }
 
+  /** Of a training, as it is planned. */
+  long seed(Cell cell) {
+    return plan.cohortOf(cell).definition().getTraining().getSeed();
+  }
+
   /** Source networks that are trained. */
   Collection<KernelsHarvested> networks() {
     return networks.values();
