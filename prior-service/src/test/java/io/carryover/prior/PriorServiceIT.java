@@ -227,7 +227,8 @@ class PriorServiceIT {
             spec.getLatent(),
             spec.getKernelsPerGroup(),
             spec.getMinimumNorm(),
-            spec.getSeed());
+            spec.getSeed(),
+            PriorSettings.Control.NONE);
     Path work = Files.createDirectories(directory.resolve("uninterrupted"));
     PriorOutcome outcome =
         new PriorFitting(settings, work).fit(List.of(kernels), report -> {}, () -> false);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +57,10 @@ public record PriorFit(Fitter fitter, ArtifactStore store, String codeVersion, C
           spec.getLatent(),
           spec.getKernelsPerGroup(),
           spec.getMinimumNorm(),
-          spec.getSeed());
+          spec.getSeed(),
+          spec.getShuffledControl()
+              ? PriorSettings.Control.SHUFFLED_KERNELS
+              : PriorSettings.Control.NONE);
     } catch (IllegalArgumentException e) {
       throw new RejectedException("PRIOR_SPEC_INVALID", e.getMessage());
     }
@@ -114,6 +118,10 @@ public record PriorFit(Fitter fitter, ArtifactStore store, String codeVersion, C
         group.vaeNats(),
         group.independentGaussianNats(),
         group.fullGaussianNats(),
-        null);
+        orNull(group.shuffledVaeNats()));
+  }
+
+  private static Double orNull(OptionalDouble figure) {
+    return figure.isPresent() ? figure.getAsDouble() : null;
   }
 }

@@ -14,7 +14,8 @@
  * </pre>
  *
  * <p>At least once, see {@link io.carryover.runtime.run}: a fit that was interrupted goes on from
- * its checkpoint and ends with the same numbers. A prior that does not pass its gate is never
- * published.
+ * its checkpoint and ends with the same numbers. Where the cohort asks for the control, each VAE is
+ * followed by one of shuffled kernels, which the gate does not judge. A prior that does not pass
+ * its gate is never published.
  */
 package io.carryover.prior.fitting;

@@ -4,7 +4,9 @@ import io.carryover.events.ArtifactRef;
 import io.carryover.events.KernelSnapshot;
 import io.carryover.events.KernelsHarvested;
 import io.carryover.events.PriorFitRequested;
+import io.carryover.events.Reason;
 import io.carryover.runtime.failure.RejectedException;
+import io.carryover.runtime.harvest.MinimumDsc;
 import io.carryover.runtime.id.ContentId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers the kernels of networks and says when a prior is to be fitted over them.
@@ -20,18 +24,29 @@ import java.util.stream.Stream;
  * @param codeVersion version of this code, part of the prior's id
  */
 record Harvest(String codeVersion) {
+  private static final Logger log = LoggerFactory.getLogger(Harvest.class);
+
   /**
    * Networks of a cohort at most: far above use, and a bound on what one event makes us look up.
    */
   private static final int MOST_NETWORKS = 1000;
 
   /**
+   * What became of a set of networks.
+   *
+   * @param request the fit of a prior over them
+   * @param refusal why it is not to be fitted; empty if it is
+   */
+  record Decision(PriorFitRequested request, Optional<Reason> refusal) {}
+
+  /**
    * Takes one network in.
    *
-   * @return the request, if this network was the last one missing
+   * @return what becomes of its set, if this network was the last one missing; SOURCE_TOO_WEAK if
+   *     no network reaches the validation DSC that its cohort demands
    * @throws RejectedException HARVEST_INCONSISTENT if the event contradicts itself
    */
-  Optional<PriorFitRequested> take(KernelsHarvested network, HarvestState state) {
+  Optional<Decision> take(KernelsHarvested network, HarvestState state) {
     check(network);
     if (state.isUsed(network)) {
       return Optional.empty();
@@ -41,9 +56,40 @@ record Harvest(String codeVersion) {
     if (set.size() < network.getNetworks()) {
       return Optional.empty();
     }
-    PriorFitRequested request = request(set);
-    set.forEach(member -> state.use(member, request.getPriorId()));
-    return Optional.of(request);
+    Decision decision = decision(set);
+    set.forEach(member -> state.use(member, decision.request().getPriorId()));
+    return Optional.of(decision);
+  }
+
+  /** Of the networks that are left, or a refusal under the id of all. */
+  private Decision decision(List<KernelsHarvested> set) {
+    MinimumDsc minimum = MinimumDsc.of(set.get(0));
+    List<KernelsHarvested> left =
+        set.stream().map(network -> left(network, minimum)).flatMap(Optional::stream).toList();
+    return left.isEmpty()
+        ? new Decision(request(set), Optional.of(minimum.tooWeak(set)))
+        : new Decision(request(left), Optional.empty());
+  }
+
+  /** The network with those snapshots that reach the minimum; empty if none does. */
+  private static Optional<KernelsHarvested> left(KernelsHarvested network, MinimumDsc minimum) {
+    List<KernelSnapshot> reached = minimum.reachedBy(network);
+    network.getSnapshots().stream()
+        .filter(snapshot -> !reached.contains(snapshot))
+        .forEach(snapshot -> logDropped(network, snapshot, minimum));
+    return reached.isEmpty()
+        ? Optional.empty()
+        : Optional.of(KernelsHarvested.newBuilder(network).setSnapshots(reached).build());
+  }
+
+  private static void logDropped(
+      KernelsHarvested network, KernelSnapshot snapshot, MinimumDsc minimum) {
+    log.warn(
+        "kernels of restart {} of run {} are left out: DSC must reach {}, got {}",
+        snapshot.getRestart(),
+        network.getRunId(),
+        minimum.least(),
+        MinimumDsc.figure(snapshot));
   }
 
   private static void check(KernelsHarvested network) {
@@ -92,8 +138,15 @@ record Harvest(String codeVersion) {
             .setRequestedAt(latest(set, KernelsHarvested::getHarvestedAt))
             .setPlannedAt(latest(set, KernelsHarvested::getPlannedAt))
             .build();
-    request.setPriorId(ContentId.of(request, "priorId", "requestedAt", "plannedAt"));
+    request.setPriorId(id(request));
     return request;
+  }
+
+  /** Of what is fitted, wherever the kernels lie. */
+  private static String id(PriorFitRequested request) {
+    PriorFitRequested copy = PriorFitRequested.newBuilder(request).build();
+    copy.getKernels().forEach(kernels -> kernels.setUri(""));
+    return ContentId.of(copy, "priorId", "requestedAt", "plannedAt");
   }
 
   private static Stream<ArtifactRef> kernels(KernelsHarvested network) {

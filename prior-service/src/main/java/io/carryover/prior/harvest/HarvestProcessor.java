@@ -1,7 +1,6 @@
 package io.carryover.prior.harvest;
 
 import io.carryover.events.KernelsHarvested;
-import io.carryover.events.PriorFitRequested;
 import io.carryover.events.Reason;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunStatusChanged;
@@ -53,16 +52,20 @@ final class HarvestProcessor
   @Override
   public void process(Record<String, KernelsHarvested> message) {
     try {
-      harvest.take(message.value(), state).ifPresent(request -> request(message, request));
+      harvest.take(message.value(), state).ifPresent(decision -> tell(message, decision));
     } catch (RejectedException e) {
       reject(message, e.reason());
     }
   }
 
-  private void request(Record<String, KernelsHarvested> cause, PriorFitRequested request) {
-    RunStatusChanged queued = statuses.queued(Run.of(request));
-    context().forward(cause.withKey(request.getPriorId()).withValue(request));
-    context().forward(cause.withKey(queued.getId()).withValue(queued));
+  private void tell(Record<String, KernelsHarvested> cause, Harvest.Decision decision) {
+    Run run = Run.of(decision.request());
+    if (decision.refusal().isPresent()) {
+      emit(cause, statuses.rejected(run, decision.refusal().get()));
+    } else {
+      context().forward(cause.withKey(run.id()).withValue(decision.request()));
+      emit(cause, statuses.queued(run));
+    }
   }
 
   /** Under an id of its own: the run that sent it has a status already, and was no failure. */
@@ -70,7 +73,10 @@ final class HarvestProcessor
     KernelsHarvested network = cause.value();
     String id = "harvest/" + network.getRunId();
     Run run = new Run(id, RunKind.PRIOR, network.getCohortId(), "kernels of a network");
-    RunStatusChanged rejected = statuses.rejected(run, reason);
-    context().forward(cause.withKey(rejected.getId()).withValue(rejected));
+    emit(cause, statuses.rejected(run, reason));
+  }
+
+  private void emit(Record<String, KernelsHarvested> cause, RunStatusChanged status) {
+    context().forward(cause.withKey(status.getId()).withValue(status));
   }
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** What was harvested: networks that wait for the others, and runs whose kernels are in a prior. */
+/** What was harvested: networks that wait for the others, and runs whose set is complete. */
 final class HarvestState {
   private static final String WAITING = "waiting";
   private static final String USED = "used";

@@ -30,7 +30,7 @@ record FitRow(
     int percent) {
   private static final int GROUPS = 7;
   private static final int UNKNOWN = -1;
-  private static final Pattern GROUP_STAGE = Pattern.compile("group-([1-7])");
+  private static final Pattern GROUP_STAGE = Pattern.compile("group-([1-7])(-shuffled)?");
 
   static FitRow of(RunStatusChanged status, Optional<EpochCompleted> latestEpoch) {
     Optional<EpochCompleted> epoch =
@@ -60,13 +60,17 @@ record FitRow(
         epoch.getTrainLoss());
   }
 
-  /** Groups are fitted one after the other; each counts the same. */
+  /**
+   * Groups are fitted one after the other; each counts the same. While a group's control is fitted,
+   * which nothing announces before, the group counts as done.
+   */
   private static int percent(EpochCompleted epoch) {
     Matcher stage = GROUP_STAGE.matcher(epoch.getStage());
     if (!stage.matches()) {
       return UNKNOWN;
     }
-    double ofGroup = epoch.getEpoch() / (double) Math.max(1, epoch.getEpochs());
+    boolean control = stage.group(2) != null;
+    double ofGroup = control ? 1 : epoch.getEpoch() / (double) Math.max(1, epoch.getEpochs());
     return (int) (100 * (Integer.parseInt(stage.group(1)) - 1 + ofGroup) / GROUPS);
   }
 }

@@ -19,7 +19,11 @@ import java.util.Locale;
 record PriorCard(
     String id, String cohort, int networks, String seconds, String fittedAt, List<Group> groups) {
 
-  /** Gate figures as text, nats per held-out kernel with two decimals. */
+  /**
+   * Gate figures as text, nats per held-out kernel with two decimals.
+   *
+   * @param shuffledVaeNats control, on shuffled kernels; "-" where none was fitted
+   */
   record Group(
       int group,
       int kernels,
@@ -29,7 +33,8 @@ record PriorCard(
       String vaeNats,
       String fullGaussianNats,
       String independentGaussianNats,
-      String gainNats) {
+      String gainNats,
+      String shuffledVaeNats) {
     static Group of(GroupReport report) {
       return new Group(
           report.getGroup(),
@@ -40,7 +45,8 @@ record PriorCard(
           text("%.2f", report.getVaeNats()),
           text("%.2f", report.getFullGaussianNats()),
           text("%.2f", report.getIndependentGaussianNats()),
-          text("%.2f", report.getIndependentGaussianNats() - report.getVaeNats()));
+          text("%.2f", report.getIndependentGaussianNats() - report.getVaeNats()),
+          report.getShuffledVaeNats() == null ? "-" : text("%.2f", report.getShuffledVaeNats()));
     }
   }
 

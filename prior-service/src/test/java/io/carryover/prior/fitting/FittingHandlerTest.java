@@ -121,8 +121,23 @@ class FittingHandlerTest {
     handler.work(request, new FakeContext());
     // Then
     assertThat(fitter.kernels).singleElement().satisfies(k -> assertThat(k).hasContent("kernels"));
-    assertThat(fitter.settings).isEqualTo(new PriorSettings(30, 64, 2e-3, 5, 0.3, 6, 0, 0.05, 1L));
+    assertThat(fitter.settings)
+        .isEqualTo(
+            new PriorSettings(30, 64, 2e-3, 5, 0.3, 6, 0, 0.05, 1L, PriorSettings.Control.NONE));
     assertThat(fitter.directory).isEqualTo(directory.resolve("runs").resolve(PRIOR_ID));
+  }
+
+  @Test
+  void controlIsFittedWhereItIsAskedForAndReported() throws WorkReleasedException {
+    // Given
+    request.setSpec(PriorSpec.newBuilder(quickSpec()).setShuffledControl(true).build());
+    // When
+    handler.work(request, new FakeContext());
+    // Then
+    assertThat(fitter.settings.control()).isEqualTo(PriorSettings.Control.SHUFFLED_KERNELS);
+    assertThat(sent(Topic.PRIORS, PriorFitted.class).get(0).getGroups())
+        .extracting(GroupReport::getShuffledVaeNats)
+        .containsOnly(45.0);
   }
 
   @Test
@@ -319,7 +334,10 @@ class FittingHandlerTest {
                       group == 4 ? vaeNatsOfGroup4 : 25.0,
                       GAUSSIAN_NATS,
                       36.6,
-                      0.1))
+                      0.1,
+                      settings.control() == PriorSettings.Control.NONE
+                          ? OptionalDouble.empty()
+                          : OptionalDouble.of(45)))
           .toList();
     }
 

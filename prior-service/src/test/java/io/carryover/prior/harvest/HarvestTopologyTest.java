@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HarvestTopologyTest {
+  private static final Double NO_VALIDATION = null;
   private static final EventHeaders HEADERS =
       new EventHeaders("/prior-service/test", Clock.fixed(NOON, ZoneOffset.UTC));
 
@@ -259,6 +260,76 @@ class HarvestTopologyTest {
   }
 
   @Test
+  void networksBelowTheMinimumAreLeftOut() {
+    // When the first network reaches 0.60 after its restart only, the second never does
+    send(measured(network(0, "run-a", 2), 0.41, 0.60), measured(network(1, "run-b", 1), 0.59));
+    // Then
+    PriorFitRequested request = fits.readValue();
+    assertThat(request.getRunIds()).containsExactly("run-a");
+    assertThat(request.getKernels())
+        .extracting(ArtifactRef::getUri)
+        .containsExactly("file:/store/run-a-kernels-1");
+    assertThat(statuses.readValue().getState()).isEqualTo(RunState.QUEUED);
+  }
+
+  @Test
+  void setWithoutAnyNetworkThatReachesTheMinimumIsRefusedWithTheFigures() {
+    // When
+    send(measured(network(0, "run-a", 2), 0.41, 0.52), measured(network(1, "run-b", 1), 0.3));
+    // Then
+    assertThat(fits.isEmpty()).isTrue();
+    assertThat(statuses.readValue())
+        .returns(RunState.REJECTED, RunStatusChanged::getState)
+        .returns(RunKind.PRIOR, RunStatusChanged::getKind)
+        .returns(COHORT, RunStatusChanged::getCohortId)
+        .returns("prior of hippocampus, 2 networks", RunStatusChanged::getLabel)
+        .returns("SOURCE_TOO_WEAK", status -> status.getReason().getCode())
+        .returns(
+            "source networks must reach DSC 0.60, got network 1: 0.41, 0.52; network 2: 0.30"
+                + " (cohort hippocampus)",
+            status -> status.getReason().getMessage());
+  }
+
+  @Test
+  void networksWithoutAFigureDoNotReachAMinimum() {
+    // When
+    send(measured(network(0, "run-a", 1), NO_VALIDATION));
+    send(measured(network(1, "run-b", 1), NO_VALIDATION));
+    // Then
+    assertThat(fits.isEmpty()).isTrue();
+    assertThat(statuses.readValue().getReason().getMessage())
+        .contains("network 2: none, for there were no validation scans");
+  }
+
+  @Test
+  void refusalIsToldOnceAndTheServiceGoesOn() {
+    // Given
+    send(measured(network(0, "run-a", 1), 0.1), measured(network(1, "run-b", 1), 0.1));
+    statuses.readValue();
+    // When
+    send(measured(network(1, "run-b", 1), 0.1), measured(network(0, "run-a", 1), 0.1));
+    assertThat(statuses.isEmpty()).isTrue();
+    send(measured(network(0, "run-c", 1), 0.7), measured(network(1, "run-d", 1), 0.8));
+    // Then
+    assertThat(fits.readValue().getRunIds()).containsExactly("run-c", "run-d");
+  }
+
+  @Test
+  void placeOfTheKernelsDoesNotChangeTheId() {
+    // Given
+    send(network(0, "run-a", 1), network(1, "run-b", 1));
+    String id = fits.readValue().getPriorId();
+    // When the same files lie elsewhere
+    KernelsHarvested moved = planned(network(0, "run-a", 1), "", NOON.plusSeconds(60));
+    moved.getSnapshots().get(0).getKernels().setUri("file:/elsewhere/kernels");
+    send(moved, planned(network(1, "run-b", 1), "", NOON.plusSeconds(60)));
+    // Then
+    PriorFitRequested again = fits.readValue();
+    assertThat(again.getPriorId()).isEqualTo(id);
+    assertThat(again.getKernels().get(0).getUri()).isEqualTo("file:/elsewhere/kernels");
+  }
+
+  @Test
   void badBytesAreDeadLettersAndTheNextEventsGoOn() {
     // Given
     byte[] noise = new byte[100];
@@ -270,6 +341,15 @@ class HarvestTopologyTest {
     // Then
     assertThat(deadLetters.readValuesToList()).containsExactly(noise, "hello".getBytes(UTF_8));
     assertThat(fits.getQueueSize()).isOne();
+  }
+
+  /** With a figure for each snapshot, of a cohort that demands a DSC of 0.6. */
+  private static KernelsHarvested measured(KernelsHarvested network, Double... figures) {
+    for (int restart = 0; restart < figures.length; restart++) {
+      network.getSnapshots().get(restart).setValidationDsc(figures[restart]);
+    }
+    PriorSpec spec = PriorSpec.newBuilder(quickSpec()).setMinimumDsc(0.6).build();
+    return KernelsHarvested.newBuilder(network).setPrior(spec).build();
   }
 
   private static KernelsHarvested planned(

@@ -43,6 +43,15 @@ class PriorOverviewTest {
   }
 
   @Test
+  void groupWhoseControlIsFittedCountsAsDone() {
+    // When
+    FitRow row = FitRow.of(statuses.running(RUN), Optional.of(epoch("group-3-shuffled", 15, 30)));
+    // Then 3 of 7 groups are
+    assertThat(row.percent()).isEqualTo(42);
+    assertThat(row.detail()).startsWith("group 3 shuffled, epoch 15 of at most 30");
+  }
+
+  @Test
   void finishedFitShowsNoProgress() {
     // Given
     RunStatusChanged completed = statuses.completed(RUN);
@@ -109,7 +118,13 @@ class PriorOverviewTest {
                 "2026-11-23T12:00:00Z",
                 List.of(
                     new PriorCard.Group(
-                        1, 100, 7, 10, "0.0512", "25.00", "36.60", "38.30", "13.30"))));
+                        1, 100, 7, 10, "0.0512", "25.00", "36.60", "38.30", "13.30", "-"))));
+  }
+
+  @Test
+  void priorShowsItsControl() {
+    assertThat(PriorCard.Group.of(new GroupReport(1, 100, 7, 10, 0.0512, 25.0, 38.3, 36.6, 37.25)))
+        .returns("37.25", PriorCard.Group::shuffledVaeNats);
   }
 
   private static RunStatusChanged at(int second, RunKind kind) {

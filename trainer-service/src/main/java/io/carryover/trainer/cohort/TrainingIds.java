@@ -1,11 +1,13 @@
 package io.carryover.trainer.cohort;
 
+import io.carryover.events.ArtifactRef;
 import io.carryover.events.ScanRef;
 import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
 import io.carryover.runtime.id.ContentId;
+import java.util.Optional;
 
-/** Hashes that name a training by what it is, wherever the files of its scans lie. */
+/** Hashes that name a training by what it is, wherever its files lie. */
 public final class TrainingIds {
   private TrainingIds() {}
 
@@ -36,11 +38,17 @@ public final class TrainingIds {
   private static TrainingRequested withoutPlaces(TrainingRequested request) {
     TrainingRequested copy = TrainingRequested.newBuilder(request).build();
     copy.getScans().forEach(TrainingIds::blankPlaces);
+    Optional.ofNullable(copy.getSourceWeights()).ifPresent(TrainingIds::blankPlace);
+    Optional.ofNullable(copy.getPrior()).ifPresent(TrainingIds::blankPlace);
     return copy;
   }
 
   private static void blankPlaces(ScanRef scan) {
-    scan.getImage().setUri("");
-    scan.getLabel().setUri("");
+    blankPlace(scan.getImage());
+    blankPlace(scan.getLabel());
+  }
+
+  private static void blankPlace(ArtifactRef file) {
+    file.setUri("");
   }
 }

@@ -1,11 +1,10 @@
 package io.carryover.trainer.planning;
 
-import io.carryover.events.ArtifactRef;
 import io.carryover.events.CohortDefined;
-import io.carryover.events.KernelSnapshot;
-import io.carryover.events.KernelsHarvested;
+import io.carryover.events.InitialMeans;
 import io.carryover.events.Method;
 import io.carryover.events.PriorFitted;
+import io.carryover.events.Reason;
 import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
 import io.carryover.trainer.cohort.TrainingIds;
@@ -24,11 +23,29 @@ import java.util.stream.Stream;
  *
  * <p>All trainings of a cohort are on the manifest that was due last, see {@link
  * AdmissionHistory#lastDue}. A method whose input is not there yet is left out: PR and PRF need a
- * harvested network of the source cohort, DWP its prior.
+ * network of the source cohort, see {@link SourceNetworks}, DWP its prior, and a network besides
+ * where its posterior means start from one. Where no network is good enough, the training is
+ * refused.
  *
  * @param codeVersion version of this code, part of every id
  */
 record Planner(String codeVersion) {
+  /**
+   * A training that a cohort wants.
+   *
+   * @param refusal why it cannot be; empty if it can
+   */
+  record Wanted(TrainingRequested request, Optional<Reason> refusal) {
+    static Wanted of(TrainingRequested request) {
+      return new Wanted(request, Optional.empty());
+    }
+
+    /** Names what is planned: the same again is nothing new. */
+    String planned() {
+      return TrainingIds.planned(request) + refusal.map(r -> " " + r.getMessage()).orElse("");
+    }
+  }
+
   /**
    * All trainings that the cohort wants now.
    *
@@ -37,7 +54,7 @@ record Planner(String codeVersion) {
    * @param inheritance what its source cohort gave so far; nothing for a source cohort
    * @param now written into the requests; no part of their ids
    */
-  List<TrainingRequested> wanted(
+  List<Wanted> wanted(
       CohortDefined cohort, AdmissionHistory history, Inheritance inheritance, Instant now) {
     Manifest manifest =
         history.lastDue(
@@ -52,20 +69,19 @@ record Planner(String codeVersion) {
         .toList();
   }
 
-  private Stream<TrainingRequested> requests(
+  private Stream<Wanted> requests(
       CohortDefined cohort,
       Manifest manifest,
       Method method,
       Inheritance inheritance,
       Instant now) {
     return switch (method) {
-      case SOURCE -> sourceNetworks(cohort, manifest, now);
-      case RI -> Stream.of(request(cohort, manifest, Method.RI, now, training -> {}));
-      case PR, PRF ->
-          inheritance.network().stream()
-              .map(weights -> fromNetwork(cohort, manifest, method, weights, now));
+      case SOURCE -> sourceNetworks(cohort, manifest, now).map(Wanted::of);
+      case RI -> Stream.of(Wanted.of(request(cohort, manifest, method, now, request -> {})));
+      case PR, PRF -> fromNetwork(cohort, manifest, method, inheritance, now, request -> {});
       case DWP ->
-          inheritance.prior().stream().map(prior -> withPrior(cohort, manifest, prior, now));
+          inheritance.prior().stream()
+              .flatMap(prior -> withPrior(cohort, manifest, prior, inheritance, now));
     };
   }
 
@@ -87,22 +103,42 @@ record Planner(String codeVersion) {
                     }));
   }
 
-  private TrainingRequested fromNetwork(
-      CohortDefined cohort, Manifest manifest, Method method, ArtifactRef weights, Instant now) {
-    return request(cohort, manifest, method, now, request -> request.setSourceWeights(weights));
+  /** Nothing while the network is not known that it is to start from. */
+  private Stream<Wanted> fromNetwork(
+      CohortDefined cohort,
+      Manifest manifest,
+      Method method,
+      Inheritance inheritance,
+      Instant now,
+      Consumer<TrainingRequested> details) {
+    return inheritance.networks().choice(cohort.getTraining().getSeed()).stream()
+        .map(
+            choice ->
+                new Wanted(
+                    request(
+                        cohort,
+                        manifest,
+                        method,
+                        now,
+                        details.andThen(
+                            request -> request.setSourceWeights(choice.weights().orElse(null)))),
+                    choice.refusal()));
   }
 
-  private TrainingRequested withPrior(
-      CohortDefined cohort, Manifest manifest, PriorFitted prior, Instant now) {
-    return request(
-        cohort,
-        manifest,
-        Method.DWP,
-        now,
+  private Stream<Wanted> withPrior(
+      CohortDefined cohort,
+      Manifest manifest,
+      PriorFitted prior,
+      Inheritance inheritance,
+      Instant now) {
+    Consumer<TrainingRequested> details =
         request -> {
           request.setPriorId(prior.getPriorId());
           request.setPrior(prior.getPrior());
-        });
+        };
+    return cohort.getTraining().getInitialMeans() == InitialMeans.SOURCE
+        ? fromNetwork(cohort, manifest, Method.DWP, inheritance, now, details)
+        : Stream.of(Wanted.of(request(cohort, manifest, Method.DWP, now, details)));
   }
 
   private TrainingRequested request(
@@ -142,20 +178,12 @@ record Planner(String codeVersion) {
   /**
    * What a target cohort gets from its source cohort.
    *
-   * @param harvest network 0 of the source cohort, the latest
+   * @param networks those that are harvested
    * @param prior the latest prior of the source cohort
    */
-  record Inheritance(Optional<KernelsHarvested> harvest, Optional<PriorFitted> prior) {
+  record Inheritance(SourceNetworks networks, Optional<PriorFitted> prior) {
     static Inheritance none() {
-      return new Inheritance(Optional.empty(), Optional.empty());
-    }
-
-    /** Weights of network 0 after its last restart. */
-    Optional<ArtifactRef> network() {
-      return harvest
-          .map(KernelsHarvested::getSnapshots)
-          .flatMap(snapshots -> snapshots.stream().reduce((earlier, later) -> later))
-          .map(KernelSnapshot::getWeights);
+      return new Inheritance(SourceNetworks.of(List.of()), Optional.empty());
     }
   }
 }

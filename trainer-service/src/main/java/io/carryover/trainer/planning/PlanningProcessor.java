@@ -6,10 +6,10 @@ import io.carryover.events.PriorFitted;
 import io.carryover.events.Reason;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.ScanAdmitted;
-import io.carryover.events.TrainingRequested;
 import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.StatusRecords;
 import io.carryover.trainer.cohort.CohortRules;
+import io.carryover.trainer.planning.Planner.Wanted;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Takes each event in, and emits the trainings that are wanted now and were not wanted before it,
- * each with its status. Only of {@code cohorts} do tombstones come.
+ * each with its status; of those that are refused, the status only. Only of {@code cohorts} do
+ * tombstones come.
  */
 final class PlanningProcessor
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
@@ -108,18 +109,23 @@ final class PlanningProcessor
   }
 
   private void plan(CohortDefined cohort) {
-    List<TrainingRequested> wanted =
+    List<Wanted> wanted =
         planner.wanted(
             cohort,
             state.history(cohort.getCohortId()),
             state.inheritance(cohort),
             clock.instant());
-    state.plan(cohort.getCohortId(), wanted).forEach(this::request);
+    state.plan(cohort.getCohortId(), wanted).forEach(this::tell);
   }
 
-  private void request(TrainingRequested request) {
-    emit(request.getRunId(), request);
-    emit(statuses.queued(Run.of(request)));
+  private void tell(Wanted training) {
+    Run run = Run.of(training.request());
+    if (training.refusal().isPresent()) {
+      emit(statuses.rejected(run, training.refusal().get()));
+    } else {
+      emit(run.id(), training.request());
+      emit(statuses.queued(run));
+    }
   }
 
   private void emit(RunStatusChanged status) {

@@ -8,8 +8,8 @@ import io.carryover.events.KernelsHarvested;
 import io.carryover.events.PriorFitted;
 import io.carryover.events.ScanAdmitted;
 import io.carryover.events.TrainingRequested;
-import io.carryover.trainer.cohort.TrainingIds;
 import io.carryover.trainer.planning.Planner.Inheritance;
+import io.carryover.trainer.planning.Planner.Wanted;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +36,6 @@ final class PlanningState {
   private static final String PRIORS = "priors";
   private static final String PLANNED = "planned";
 
-  private static final Comparator<KernelsHarvested> BY_HARVEST =
-      Comparator.comparing(KernelsHarvested::getPlannedAt)
-          .thenComparing(KernelsHarvested::getHarvestedAt)
-          .thenComparing(KernelsHarvested::getRunId);
   private static final Comparator<PriorFitted> BY_FIT =
       Comparator.comparing(PriorFitted::getPlannedAt)
           .thenComparing(PriorFitted::getFittedAt)
@@ -81,14 +77,14 @@ final class PlanningState {
     return place.isPresent();
   }
 
-  /** Keeps a harvest of network 0 if it is the latest planned of its cohort; false if it is not. */
+  /** Keeps a harvest if it is the latest planned of its network; false if it is not. */
   boolean harvest(KernelsHarvested harvest) {
-    KernelsHarvested known = harvests.get(harvest.getCohortId());
-    boolean outdated = known != null && BY_HARVEST.compare(harvest, known) <= 0;
-    if (harvest.getNetwork() != 0 || outdated) {
+    String key = harvestKey(harvest);
+    KernelsHarvested known = harvests.get(key);
+    if (known != null && SourceNetworks.BY_PLAN.compare(harvest, known) <= 0) {
       return false;
     }
-    harvests.put(harvest.getCohortId(), harvest);
+    harvests.put(key, harvest);
     return true;
   }
 
@@ -114,15 +110,15 @@ final class PlanningState {
    * @param wanted all of it, at most one training of each method and network
    * @return those that were not wanted before
    */
-  List<TrainingRequested> plan(String cohortId, List<TrainingRequested> wanted) {
+  List<Wanted> plan(String cohortId, List<Wanted> wanted) {
     Map<String, String> before =
         entries(planned.prefixScan(cohortId + '/', new StringSerializer()));
     Map<String, String> now =
-        wanted.stream().collect(toMap(PlanningState::planKey, TrainingIds::planned));
+        wanted.stream().collect(toMap(PlanningState::planKey, Wanted::planned));
     before.keySet().stream().filter(key -> !now.containsKey(key)).forEach(planned::delete);
     now.forEach(planned::put);
     return wanted.stream()
-        .filter(request -> !now.get(planKey(request)).equals(before.get(planKey(request))))
+        .filter(training -> !training.planned().equals(before.get(planKey(training))))
         .toList();
   }
 
@@ -145,12 +141,13 @@ final class PlanningState {
   /** What a cohort has from its source cohort; nothing for a source cohort. */
   Inheritance inheritance(CohortDefined cohort) {
     return Optional.ofNullable(cohort.getSourceCohortId())
-        .map(source -> new Inheritance(latest(harvests, source), latest(priors, source)))
+        .map(source -> new Inheritance(networks(source), Optional.ofNullable(priors.get(source))))
         .orElseGet(Inheritance::none);
   }
 
-  private static <T> Optional<T> latest(KeyValueStore<String, T> store, String key) {
-    return Optional.ofNullable(store.get(key));
+  private SourceNetworks networks(String sourceCohortId) {
+    return SourceNetworks.of(
+        values(harvests.prefixScan(sourceCohortId + '/', new StringSerializer())));
   }
 
   private static <T> List<T> values(KeyValueIterator<String, T> entries) {
@@ -166,8 +163,13 @@ final class PlanningState {
     return byKey;
   }
 
-  private static String planKey(TrainingRequested request) {
+  private static String planKey(Wanted wanted) {
+    TrainingRequested request = wanted.request();
     return "%s/%s/%d".formatted(request.getCohortId(), request.getMethod(), request.getNetwork());
+  }
+
+  private static String harvestKey(KernelsHarvested harvest) {
+    return "%s/%d".formatted(harvest.getCohortId(), harvest.getNetwork());
   }
 
   private static String admissionKey(String cohortId, int place) {

@@ -4,9 +4,10 @@
  * <pre>
  *   cohorts ------------+                                            +--> training-runs
  *   admitted-scans -----+--> EventDecoding --> one partition --> PlanningProcessor
- *   kernels-harvested --+          |                             |   +--> run-status (QUEUED; of a
- *   priors -------------+     dead letters                PlanningState      cohort: COMPLETED,
- *                                                         (changelogs)       REJECTED)
+ *   kernels-harvested --+          |                             |   +--> run-status (QUEUED,
+ *   priors -------------+     dead letters                PlanningState      REJECTED; of a
+ *                                                         (changelogs)       cohort: COMPLETED,
+ *                                                                            REJECTED)
  * </pre>
  *
  * <p>All inputs pass through a repartition topic of one partition, because a target cohort's

@@ -1,6 +1,7 @@
 package io.carryover.trainer.training;
 
 import io.carryover.events.ArtifactRef;
+import io.carryover.events.InitialMeans;
 import io.carryover.events.TrainingRequested;
 import io.carryover.events.TrainingSpec;
 import io.carryover.networks.training.PosteriorSettings;
@@ -10,6 +11,7 @@ import io.carryover.networks.training.TrainingSettings;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.trainer.cohort.TrainingShapes;
+import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /** What a request means to the network library. */
@@ -70,11 +72,20 @@ final class RunSettings {
   static Start start(TrainingRequested request, ArtifactStore store) {
     return switch (request.getMethod()) {
       case SOURCE, RI -> Start.he();
-      case PR, PRF ->
-          Start.fromWeights(
-              store.fetch(needed("source weights", request.getSourceWeights(), request)));
-      case DWP -> Start.withPrior(store.fetch(needed("a prior", request.getPrior(), request)));
+      case PR, PRF -> Start.fromWeights(sourceWeights(request, store));
+      case DWP -> deepWeightPrior(request, store);
     };
+  }
+
+  private static Start deepWeightPrior(TrainingRequested request, ArtifactStore store) {
+    Path prior = store.fetch(needed("a prior", request.getPrior(), request));
+    return request.getTraining().getInitialMeans() == InitialMeans.SOURCE
+        ? Start.withPriorAndSource(prior, sourceWeights(request, store))
+        : Start.withPrior(prior);
+  }
+
+  private static Path sourceWeights(TrainingRequested request, ArtifactStore store) {
+    return store.fetch(needed("source weights", request.getSourceWeights(), request));
   }
 
   private static ArtifactRef needed(String what, ArtifactRef input, TrainingRequested request) {
@@ -84,7 +95,8 @@ final class RunSettings {
     return input;
   }
 
-  private static RejectedException invalid(String rule, TrainingRequested request) {
+  /** A request of which no training can be made, by this rule. */
+  static RejectedException invalid(String rule, TrainingRequested request) {
     return new RejectedException(
         TRAINING_INVALID, "%s (run %s)".formatted(rule, request.getRunId()));
   }

@@ -8,6 +8,7 @@ import io.carryover.events.TrainingRequested;
 import io.carryover.networks.training.NetworkTraining;
 import io.carryover.networks.training.TrainingOutcome;
 import io.carryover.networks.training.TrainingStoppedException;
+import io.carryover.networks.training.UnusableStartException;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.run.RunTask;
 import io.carryover.runtime.status.Run;
@@ -73,6 +74,8 @@ public final class TrainingHandler implements RunTask<TrainingRequested> {
           .run(scans.load(request), new Progress(request, publisher, clock), context::stopping);
     } catch (TrainingStoppedException e) {
       throw new WorkReleasedException(e.getMessage(), e);
+    } catch (UnusableStartException e) {
+      throw RunSettings.invalid(e.getMessage(), request);
     }
   }
 

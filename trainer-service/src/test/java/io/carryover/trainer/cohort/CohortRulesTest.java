@@ -85,6 +85,7 @@ class CohortRulesTest {
         broken("latent must be at least 1, got 0", c -> c.getPrior().setLatent(0)),
         broken("prior epochs must be at least 1", c -> c.getPrior().setEpochs(0)),
         broken("minimumNorm must be in [0, 1), got 1.0", c -> c.getPrior().setMinimumNorm(1)),
+        broken("minimumDsc must be in [0, 1), got 1.0", c -> c.getPrior().setMinimumDsc(1)),
         broken("epochs must be at least 1, got 0", training(t -> t.setEpochs(0))),
         broken("restartEpochs must be at least 1, got 0", training(t -> t.setRestarts(1))),
         broken("batchSize must be at least 1", training(t -> t.setBatchSize(0))),
@@ -107,6 +108,10 @@ class CohortRulesTest {
         broken("weightDecay must be at least 0", training(t -> t.setWeightDecay(-1))),
         broken("klWeight must be at least 0", training(t -> t.setKlWeight(-1))),
         broken("kernelsPerStep must be at least 0", training(t -> t.setKernelsPerStep(-1))),
+        broken(
+            "kernelWeightDecay must be at least 0, got -1.0",
+            training(t -> t.setKernelWeightDecay(-1.0))),
+        broken("logVarianceRate must be positive, got 0.0", training(t -> t.setLogVarianceRate(0))),
         broken(
             "initialLogVariance must be finite",
             training(t -> t.setInitialLogVariance(Double.NEGATIVE_INFINITY))));

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.EventCodec;
 import io.carryover.events.Foreground;
+import io.carryover.events.InitialMeans;
 import io.carryover.events.KernelsHarvested;
 import io.carryover.events.Method;
 import io.carryover.events.PriorFitted;
@@ -212,6 +213,98 @@ class PlanningTopologyTest {
 
     // Then
     assertThat(planned()).isEmpty();
+  }
+
+  @Test
+  void seedsStartFromDifferentNetworks() {
+    // Given
+    CohortDefined odd = targetCohort();
+    odd.getTraining().setSeed(43);
+    define(odd);
+    admitThree(TARGET);
+    planned();
+
+    // When
+    send(Topic.KERNELS_HARVESTED, SOURCE, harvest());
+    assertThat(planned()).isEmpty();
+    send(Topic.KERNELS_HARVESTED, SOURCE, secondNetwork());
+
+    // Then
+    Map<Method, TrainingRequested> planned = byMethod(planned());
+    assertThat(planned).containsOnlyKeys(Method.PR, Method.PRF);
+    assertThat(planned.values())
+        .extracting(request -> request.getSourceWeights().getUri())
+        .containsOnly("file:///store/second");
+  }
+
+  @Test
+  void deepWeightPriorThatStartsFromASourceNetworkWaitsForBoth() {
+    // Given
+    CohortDefined cohort = targetCohort();
+    cohort.setMethods(List.of(Method.DWP));
+    cohort.getTraining().setInitialMeans(InitialMeans.SOURCE);
+    define(cohort);
+    admitThree(TARGET);
+
+    // When
+    send(Topic.PRIORS, "prior", prior());
+    assertThat(planned()).isEmpty();
+    send(Topic.KERNELS_HARVESTED, SOURCE, harvest());
+
+    // Then
+    assertThat(planned())
+        .singleElement()
+        .returns(prior().getPrior(), TrainingRequested::getPrior)
+        .returns(harvest().getSnapshots().get(1).getWeights(), TrainingRequested::getSourceWeights);
+  }
+
+  @Test
+  void trainingsFromNetworksBelowTheMinimumAreRefusedOnceAndOthersAreNot() {
+    // Given
+    define(targetCohort());
+    admitThree(TARGET);
+    statuses();
+
+    // When
+    send(Topic.KERNELS_HARVESTED, SOURCE, weak(harvest()));
+    assertThat(statuses()).isEmpty();
+    send(Topic.KERNELS_HARVESTED, SOURCE, weak(secondNetwork()));
+    List<RunStatusChanged> refused = statuses();
+    send(Topic.ADMITTED_SCANS, TARGET, admitted(TARGET, "t", TEST));
+
+    // Then
+    assertThat(refused)
+        .hasSize(2)
+        .allSatisfy(
+            status ->
+                assertThat(status)
+                    .returns(RunState.REJECTED, RunStatusChanged::getState)
+                    .returns(TARGET, RunStatusChanged::getCohortId)
+                    .returns("SOURCE_TOO_WEAK", s -> s.getReason().getCode()));
+    assertThat(refused)
+        .extracting(RunStatusChanged::getLabel)
+        .containsExactly("PR on 3 scans", "PRF on 3 scans");
+    assertThat(statuses()).isEmpty();
+    assertThat(byMethod(planned())).containsOnlyKeys(Method.RI);
+  }
+
+  @Test
+  void trainingThatWasRefusedIsPlannedWhenItsNetworksAreGoodEnough() {
+    // Given
+    define(targetCohort());
+    admitThree(TARGET);
+    send(Topic.KERNELS_HARVESTED, SOURCE, weak(harvest()));
+    send(Topic.KERNELS_HARVESTED, SOURCE, weak(secondNetwork()));
+    planned();
+
+    // When
+    KernelsHarvested better = harvest();
+    better.setPlannedAt(NOON);
+    better.setDefinitionId("better");
+    send(Topic.KERNELS_HARVESTED, SOURCE, better);
+
+    // Then
+    assertThat(byMethod(planned())).containsOnlyKeys(Method.PR, Method.PRF);
   }
 
   @Test
@@ -654,6 +747,19 @@ class PlanningTopologyTest {
       driver = other;
       return ids;
     }
+  }
+
+  private static KernelsHarvested secondNetwork() {
+    KernelsHarvested second = harvest();
+    second.setNetwork(1);
+    second.getSnapshots().get(1).getWeights().setUri("file:///store/second");
+    return second;
+  }
+
+  /** Of a cohort that demands more than the network reaches. */
+  private static KernelsHarvested weak(KernelsHarvested harvest) {
+    harvest.getPrior().setMinimumDsc(0.9);
+    return harvest;
   }
 
   private void define(CohortDefined cohort) {

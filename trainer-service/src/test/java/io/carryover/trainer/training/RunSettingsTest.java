@@ -112,6 +112,21 @@ class RunSettingsTest {
   }
 
   @Test
+  void deepWeightPriorStartsWithTheSourceWeightsWhereItsMeansDo() throws IOException {
+    // Given
+    TrainingRequested request = request(Method.DWP);
+    request.getTraining().setInitialMeans(InitialMeans.SOURCE);
+    request.setPrior(store.put(file("prior"), "prior"));
+    // Then
+    assertRejected(() -> RunSettings.start(request, store), "DWP needs source weights, got none");
+    request.setSourceWeights(store.put(file("weights"), "weights"));
+    assertThat(RunSettings.start(request, store))
+        .isEqualTo(
+            Start.withPriorAndSource(
+                store.fetch(request.getPrior()), store.fetch(request.getSourceWeights())));
+  }
+
+  @Test
   void hyperparameterThatCannotBeIsRejected() {
     // Given
     TrainingRequested request = request(Method.RI);

@@ -12,6 +12,7 @@ import io.carryover.events.EventCodec;
 import io.carryover.events.KernelsHarvested;
 import io.carryover.events.Method;
 import io.carryover.events.ModelExported;
+import io.carryover.events.PriorKind;
 import io.carryover.events.Reason;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
@@ -31,6 +32,7 @@ import io.carryover.runtime.store.DirectoryArtifactStore;
 import io.carryover.runtime.work.WorkContext;
 import io.carryover.runtime.work.WorkReleasedException;
 import io.carryover.trainer.PhantomScans;
+import io.carryover.trainer.PriorFiles;
 import io.carryover.trainer.TrainerEvents;
 import io.carryover.trainer.scan.ScanFiles;
 import java.io.IOException;
@@ -227,6 +229,34 @@ class TrainingHandlerTest {
     request.getSourceWeights().setUri(directory.resolve("store/none").toUri().toString());
     // Then
     assertRejected("ARTIFACT_MISSING");
+  }
+
+  @Test
+  void controlThatThePriorDoesNotHoldIsRejectedWithTheRemedy() {
+    // Given
+    Path prior = directory.resolve("prior.safetensors");
+    PriorFiles.withoutControl(prior);
+    request.setMethod(Method.DWP);
+    request.getTraining().setPriorKind(PriorKind.SHUFFLED);
+    request.setPrior(store.put(prior, "prior.safetensors"));
+    // Then
+    assertThatThrownBy(() -> handler.work(request, GOING_ON))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            e -> assertThat(e.reason().getCode()).isEqualTo("TRAINING_INVALID"))
+        .hasMessageContaining("fit it with shuffledControl set in the prior of its source cohort")
+        .hasMessageEndingWith("(run %s)".formatted(RUN));
+  }
+
+  @Test
+  void sourceWeightsOfNoNetworkAreRejected() {
+    // Given
+    Path weights = directory.resolve("weights.safetensors");
+    PriorFiles.withoutControl(weights);
+    request.setMethod(Method.PR);
+    request.setSourceWeights(store.put(weights, "weights.safetensors"));
+    // Then
+    assertRejected("TRAINING_INVALID");
   }
 
   @Test

@@ -183,7 +183,7 @@ class DeepWeightPriorTest {
   void refusesAFileWithoutAGroup() {
     // Given
     Path file = directory.resolve("prior.safetensors");
-    WeightFile.write(Map.of("group1.standardDeviation", manager.create(1f)), file);
+    GroupPrior.writeAll(groups().subList(0, 1), file);
     // When, Then
     assertThatThrownBy(() -> GroupPrior.readAll(manager, file))
         .isInstanceOf(IllegalArgumentException.class)

@@ -6,6 +6,7 @@ import io.carryover.events.RunKind;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.TrainingRequested;
+import io.carryover.runtime.harvest.MinimumDsc;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,9 +17,11 @@ import java.util.function.Predicate;
  *
  * <pre>
  *   RI        its run, its cohort, its scans
- *   PR, PRF   besides: the source cohort, its scans, its first network
+ *   PR, PRF   besides: the source cohort, its scans, the networks that it may start from
  *   DWP       besides: the source cohort, its scans, all its networks, the prior
  * </pre>
+ *
+ * <p>Networks that are all too weak block the three alike.
  */
 final class Blockages {
   private final Ledger ledger;
@@ -47,14 +50,28 @@ final class Blockages {
     }
     return cell.method() != Method.RI
         && status.getCohortId().equals(sourceId)
-        && blocksTransfer(status, cell.method());
+        && blocksTransfer(status, cell);
   }
 
-  private boolean blocksTransfer(RunStatusChanged status, Method method) {
-    if (method == Method.DWP) {
+  private boolean blocksTransfer(RunStatusChanged status, Cell cell) {
+    if (cell.method() == Method.DWP) {
       return ledger.prior().isEmpty();
     }
-    return isInput(status) || isTraining(status, request -> request.getNetwork() == 0);
+    return isInput(status)
+        || isTooWeak(status)
+        || isTraining(status, request -> mayStartFrom(request, cell));
+  }
+
+  private static boolean isTooWeak(RunStatusChanged status) {
+    return status.getKind() == RunKind.PRIOR
+        && status.getReason().getCode().equals(MinimumDsc.SOURCE_TOO_WEAK);
+  }
+
+  /** The network that the seed chooses, or any where weak ones are passed over. */
+  private boolean mayStartFrom(TrainingRequested network, Cell cell) {
+    long seed = ledger.seed(cell);
+    return network.getPriorSpec().getMinimumDsc() > 0
+        || network.getNetwork() == Math.floorMod(seed, network.getNetworks());
   }
 
   private static boolean isInput(RunStatusChanged status) {

@@ -98,6 +98,11 @@ final class Ledger {
     return Collections.unmodifiableSortedMap(epochs.getOrDefault(runId, new TreeMap<>()));
   }
 
+  /** Of a training, as it is planned. */
+  long seed(Cell cell) {
+    return plan.cohortOf(cell).definition().getTraining().getSeed();
+  }
+
   /** Source networks that are trained. */
   Collection<KernelsHarvested> networks() {
     return networks.values();

@@ -8,6 +8,7 @@ import io.carryover.cli.feed.TopicEvent;
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.Method;
 import io.carryover.events.ModelExported;
+import io.carryover.events.PriorSpec;
 import io.carryover.events.Reason;
 import io.carryover.events.RunKind;
 import io.carryover.events.RunState;
@@ -61,6 +62,29 @@ class LedgerTest {
 
     assertThat(blockages.of(dwp).orElseThrow()).contains("rejected, PRIOR_GAINS_NOTHING: why");
     assertThat(blockages.of(ri)).isEmpty();
+  }
+
+  @Test
+  void networksThatAreTooWeakBlockEveryTransferAndNothingElse() {
+    see(Topic.RUN_STATUS, bad("prior-1", RunKind.PRIOR, SOURCE, "SOURCE_TOO_WEAK"));
+
+    assertThat(blockages.of(dwp)).isPresent();
+    assertThat(blockages.of(pretrained())).isPresent();
+    assertThat(blockages.of(ri)).isEmpty();
+  }
+
+  @Test
+  void aFailedNetworkBlocksTheTrainingsWhoseSeedChoosesIt() {
+    // Given the network that the seed does not choose, then the one that it does
+    int chosen = (int) (ledger.seed(pretrained()) % 2);
+    see(Topic.TRAINING_RUNS, network("run-other", 1 - chosen));
+    see(Topic.RUN_STATUS, bad("run-other", RunKind.TRAINING, SOURCE, "DEFECT"));
+    assertThat(blockages.of(pretrained())).isEmpty();
+
+    see(Topic.TRAINING_RUNS, network("run-chosen", chosen));
+    see(Topic.RUN_STATUS, bad("run-chosen", RunKind.TRAINING, SOURCE, "DEFECT"));
+
+    assertThat(blockages.of(pretrained())).isPresent();
   }
 
   @Test
@@ -178,6 +202,21 @@ class LedgerTest {
         .setTraining(cohort.getTraining())
         .setCodeVersion("1")
         .setRequestedAt(Instant.EPOCH)
+        .build();
+  }
+
+  private static Cell pretrained() {
+    return new Cell("pr", Method.PR, ri.size(), ri.split(), ri.seed(), ri.cohortId());
+  }
+
+  /** One of two source networks. */
+  private static TrainingRequested network(String runId, int network) {
+    return TrainingRequested.newBuilder(request(runId))
+        .setCohortId(SOURCE)
+        .setMethod(Method.SOURCE)
+        .setNetwork(network)
+        .setNetworks(2)
+        .setPriorSpec(new PriorSpec(1, 1, 1e-3, 1, 0.1, 6, 0, 0.1, 1L, 0.0, false))
         .build();
   }
 

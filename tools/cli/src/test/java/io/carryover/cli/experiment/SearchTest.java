@@ -2,6 +2,7 @@ package io.carryover.cli.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.cli.evidence.Comparison;
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.Method;
@@ -71,7 +72,8 @@ class SearchTest {
   }
 
   private String report() {
-    return new ExperimentReport(plan, ledger, List.of(), Map.of()).text();
+    Comparison nothing = new Comparison(List.of(), plan.people()::on, 1);
+    return new ExperimentReport(plan, ledger, nothing, List.of(), Map.of()).text();
   }
 
   @Test
