@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -134,6 +135,15 @@ public final class ExperimentCommand implements Callable<Integer> {
       description =
           "Tests on the same people in all splits; only people to train and validate on are dealt anew.")
   private boolean sameTest;
+
+  @Option(
+      names = "--test-people",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Tests on these people in all splits, by their numbers in file names or subjects.csv: for "
+              + "a test set that an earlier search has not seen.")
+  private Set<String> testPeople = Set.of();
 
   @Option(
       names = "--search",
@@ -285,6 +295,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         validationScans,
         testScans,
         sameTest ? TestDeal.SAME : TestDeal.ANEW,
+        testPeople,
         search ? Judged.ON_VALIDATION_SCANS : Judged.ON_TEST_SCANS,
         hyperparameters(),
         samePerson.pairs(),

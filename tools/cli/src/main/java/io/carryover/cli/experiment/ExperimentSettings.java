@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * @param seeds trainings of each arm on the same scans
  * @param validationScans target scans to validate on
  * @param testScans target scans to test on, at most
- * @param testDeal who is tested on
+ * @param testDeal whether others are tested on in each split
+ * @param testPeople who is tested on in all splits; empty: they are dealt
  * @param judged what models are compared on
  * @param hyperparameters settings of the cohorts
  * @param samePerson pairs of numbers that mean one person
@@ -35,6 +37,7 @@ record ExperimentSettings(
     int validationScans,
     int testScans,
     TestDeal testDeal,
+    Set<String> testPeople,
     Judged judged,
     Hyperparameters hyperparameters,
     Map<String, String> samePerson,

@@ -107,7 +107,8 @@ final class Planning {
             settings.largestSize(),
             settings.validationScans(),
             Math.min(TEST_SCANS_AT_LEAST, settings.testScans()),
-            settings.testScans());
+            settings.testScans(),
+            settings.testPeople());
     long testSeed = settings.testDeal().seed(settings.seed(), split);
     return HeldOutSplit.of(target, wanted, testSeed, settings.seed() + split - 1);
   }
@@ -189,8 +190,7 @@ final class Planning {
 
   private Shape shape(Stream<DecathlonCase> scans, CohortRole role) {
     return TrainingShape.of(
-        scans.toList(),
-        settings.hyperparameters().over(CohortDraft.ofRole(role), role).patch());
+        scans.toList(), settings.hyperparameters().over(CohortDraft.ofRole(role), role).patch());
   }
 
   private static CohortDraft draft(

@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,25 +44,38 @@ public final class HeldOutSplit {
   }
 
   /**
-   * How many scans are wanted.
+   * What is wanted.
    *
    * @param train scans that must be left to train on
    * @param validation scans to validate on
    * @param testAtLeast scans to test on
    * @param testAtMost the same
+   * @param testPeople who is tested on, whatever the seed; empty: people are dealt
    */
-  public record Wanted(int train, int validation, int testAtLeast, int testAtMost) {}
+  public record Wanted(
+      int train, int validation, int testAtLeast, int testAtMost, Set<String> testPeople) {}
 
   /**
    * Deals a folder; TRAIN is everything that is left, at least as much as wanted.
    *
    * @param testSeed deals the people to test on
    * @param seed deals the others
-   * @throws CommandFailure there are not as many scans of different people as wanted
+   * @throws CommandFailure there are not as many scans of different people as wanted, or somebody
+   *     who is to be tested on is on no scan
    */
   public static SortedMap<Split, List<DecathlonCase>> of(
       ScanFolder folder, Wanted wanted, long testSeed, long seed) {
+    requireThere(folder, wanted.testPeople());
     return new HeldOutSplit(folder, wanted, testSeed, seed).deal();
+  }
+
+  private static void requireThere(ScanFolder folder, Set<String> testPeople) {
+    Set<String> missing = new TreeSet<>(testPeople);
+    missing.removeAll(folder.everybody());
+    if (!missing.isEmpty()) {
+      throw new CommandFailure(
+          "people to test on are on scans of %s, but %s are not".formatted(folder.path(), missing));
+    }
   }
 
   private SortedMap<Split, List<DecathlonCase>> deal() {
@@ -76,7 +91,7 @@ public final class HeldOutSplit {
   private Optional<SortedMap<Split, List<DecathlonCase>>> deal(
       int test, int testedPerPerson, int validatedPerPerson) {
     SortedMap<Split, List<DecathlonCase>> splits = new TreeMap<>();
-    splits.put(Split.TEST, first(test, shuffled(folder, testSeed), testedPerPerson));
+    splits.put(Split.TEST, tested(test, testedPerPerson));
     ScanFolder untested = without(folder, splits.get(Split.TEST));
     splits.put(
         Split.VALIDATION, first(wanted.validation(), shuffled(untested, seed), validatedPerPerson));
@@ -84,6 +99,16 @@ public final class HeldOutSplit {
     splits.put(Split.TRAIN, inTurn(shuffled(others, seed)));
     int left = testedPerPerson == 1 ? others.everybody().size() : others.cases().size();
     return fulfils(splits, test, left) ? Optional.of(splits) : Optional.empty();
+  }
+
+  private List<DecathlonCase> tested(int test, int perPerson) {
+    return wanted.testPeople().isEmpty()
+        ? first(test, shuffled(folder, testSeed), perPerson)
+        : folder.cases().stream().filter(this::isOfTested).limit(test).toList();
+  }
+
+  private boolean isOfTested(DecathlonCase scan) {
+    return wanted.testPeople().contains(folder.people().personOn(scan.id()));
   }
 
   private boolean fulfils(SortedMap<Split, List<DecathlonCase>> splits, int test, int left) {

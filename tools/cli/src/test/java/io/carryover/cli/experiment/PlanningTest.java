@@ -118,6 +118,7 @@ class PlanningTest {
             1,
             2,
             TestDeal.ANEW,
+            Set.of(),
             Judged.ON_TEST_SCANS,
             both.hyperparameters(),
             Map.of(),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Small experiments for tests: all people of the target are in the source's folder too. */
 final class Plans {
@@ -48,6 +49,7 @@ final class Plans {
         1,
         2,
         TestDeal.ANEW,
+        Set.of(),
         Judged.ON_TEST_SCANS,
         new Hyperparameters(Map.of()),
         Map.of(),
@@ -91,6 +93,7 @@ final class Plans {
         settings.validationScans(),
         settings.testScans(),
         testDeal,
+        settings.testPeople(),
         judged,
         hyperparameters,
         settings.samePerson(),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ class HeldOutSplitTest {
   }
 
   private static SortedMap<Split, List<DecathlonCase>> deal(int people, int train, int test) {
-    return HeldOutSplit.of(folder(people), new Wanted(train, 2, 1, test), 1, 1);
+    return HeldOutSplit.of(folder(people), new Wanted(train, 2, 1, test, Set.of()), 1, 1);
   }
 
   private static int people(List<DecathlonCase> scans) {
@@ -96,12 +97,36 @@ class HeldOutSplitTest {
   @Test
   void theSeedOfTheTestPeopleDealsThemAlone() {
     ScanFolder folder = folder(30);
-    Wanted wanted = new Wanted(5, 2, 1, 10);
+    Wanted wanted = new Wanted(5, 2, 1, 10, Set.of());
 
     SortedMap<Split, List<DecathlonCase>> one = HeldOutSplit.of(folder, wanted, 7, 1);
     SortedMap<Split, List<DecathlonCase>> other = HeldOutSplit.of(folder, wanted, 7, 2);
 
     assertThat(other.get(Split.TEST)).isEqualTo(one.get(Split.TEST));
     assertThat(other.get(Split.TRAIN)).isNotEqualTo(one.get(Split.TRAIN));
+  }
+
+  @Test
+  void namedPeopleAreTestedOnWhateverTheSeeds() {
+    Wanted wanted = new Wanted(5, 2, 1, 10, Set.of("3", "14"));
+
+    for (int seed = 1; seed < 10; seed++) {
+      SortedMap<Split, List<DecathlonCase>> splits =
+          HeldOutSplit.of(folder(15), wanted, seed, seed);
+      assertThat(splits.get(Split.TEST))
+          .extracting(DecathlonCase::id)
+          .containsExactlyInAnyOrder("scan_3L", "scan_3R", "scan_14L", "scan_14R");
+      assertThat(People.byFileName().on(splits.get(Split.TRAIN))).doesNotContain("3", "14");
+      assertThat(People.byFileName().on(splits.get(Split.VALIDATION))).doesNotContain("3", "14");
+    }
+  }
+
+  @Test
+  void namedPeopleWhoAreOnNoScanAreRefused() {
+    Wanted wanted = new Wanted(5, 2, 1, 10, Set.of("3", "99"));
+
+    assertThatThrownBy(() -> HeldOutSplit.of(folder(15), wanted, 1, 1))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("[99]");
   }
 }
