@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  *
  * <p>Both are uniform. The clamp moves a patch into the volume along each axis; v stays in it.
  * Small structures would else be missing from most patches. nnU-Net (Isensee et al. 2021,
- * data_loader.py) demands foreground of the last third of a batch, rounded up, which is one of two
- * at its usual and our batch of 2, and puts v into the patch's middle. Here v may lie anywhere: the
+ * data_loader.py) demands foreground of the last third of a batch, rounded, which is one of two at
+ * its usual and our batch of 2, and puts v into the patch's middle. Here v may lie anywhere: the
  * target does not always sit in the middle of what the network sees.
  *
  * <p>Holds 4 bytes for each foreground voxel of the training scans, beside the 8 bytes of each of

@@ -23,6 +23,7 @@ import java.util.function.ToDoubleFunction;
  * <p>An epoch trains on one patch of each scan but validates on all of them: at the served overlap
  * a scan of twice the patch's sides would have 27 patches, of four times 343; without overlap it
  * has 8 and 64. The epochs of a training are compared with each other only, all by the same grid.
+ * What validation costs of an epoch was measured: docs/adr/0016.
  */
 final class ValidationScans {
 
