@@ -130,12 +130,17 @@ class LedgerTest {
             new Measurement("ri", 2, 2, 1, "scan_1", 0.5, 0.4));
 
     String report =
-        new ExperimentReport(plan, ledger, measured, Map.of("dwp n2 s1 r1", "refused")).text();
+        new ExperimentReport(
+                plan,
+                ledger,
+                measured,
+                Map.of("dwp n2 s1 r1", "refused", "dwp n2 s2 r1", "refused"))
+            .text();
 
     assertThat(report)
         .contains("| scans | DWP | RI |\n|---|---|---|\n| 2 | - | 0.400 (0.141) |")
         .contains("another data set, BraTS18")
-        .contains("- dwp n2 s1 r1: refused");
+        .contains("- dwp n2 s1 r1, dwp n2 s2 r1: refused");
   }
 
   private static ResultRow row(String scan, double dsc) {
