@@ -63,6 +63,8 @@ class CarryoverCommandTest {
         "demo --minutes 0 | --minutes is at least 1 | ./carryover demo --help",
         "experiment --sizes 0 | --sizes is at least 1 | ./carryover experiment --help",
         "experiment --methods source | of ri, pr, prf, dwp | ./carryover experiment --help",
+        "experiment --controls vae | of shuffled, gaussian | ./carryover experiment --help",
+        "experiment --arm x=dwp,foo=1 | there are epochs, batch | ./carryover experiment --help",
         "experiment --bootstrap a:1 | --store | ./carryover experiment --help",
         "experiment --patch 1x2x3 | '1x2x3' is not an int | ./carryover experiment --help",
         "cohort define | --role or --file is needed | ./carryover cohort define --help",

@@ -11,6 +11,7 @@ import io.carryover.events.ModelExported;
 import io.carryover.events.PriorFitted;
 import io.carryover.events.Split;
 import io.carryover.events.TrainingSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -227,8 +228,18 @@ final class ExperimentReport {
     if (missing.isEmpty()) {
       return "";
     }
-    return missing.entrySet().stream()
-        .map(gap -> "- %s: %s".formatted(gap.getKey(), gap.getValue()))
+    return cellsByReason().entrySet().stream()
+        .map(gap -> "- %s: %s".formatted(String.join(", ", gap.getValue()), gap.getKey()))
         .collect(Collectors.joining("\n", "## Trainings without figures\n\n", "\n"));
+  }
+
+  /** A prior that is refused is the reason of many. */
+  private Map<String, List<String>> cellsByReason() {
+    return missing.entrySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getValue,
+                LinkedHashMap::new,
+                Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
   }
 }

@@ -140,8 +140,10 @@ final class ExperimentRun {
   }
 
   private void miss(Cell cell, String reason) {
+    boolean isSaid = missing.containsValue(reason);
     if (missing.put(cell.toString(), reason) == null) {
-      progress.line(cell + " will have no figures: " + reason);
+      progress.line(
+          cell + " will have no figures" + (isSaid ? ", for the same reason" : ": " + reason));
     }
   }
 

@@ -2,12 +2,15 @@
  * Does the transfer help on some data, and by how much?
  *
  * <pre>
- *   settings --> ExperimentPlan: one source cohort, one target cohort per (size, split, seed)
- *                   |  plan.json: a continued experiment has the same
+ *   settings, arms --> ExperimentPlan: one source cohort; for each (size, split, seed) a target
+ *                   |    cohort for all methods as they are, and one for each arm of its own
+ *                   |  plan.json: a continued experiment has the same, or more (PlanGrowth)
  *                   v
  *   cohorts, labelled-scans --> trainer, prior --> models, run-status
  *        (only what is not there yet)                 |
  *   report.md <-- results.csv <-- Evaluations <-- Ledger (what has come of each training)
+ *       ^                                             |
+ *       +------------- search.csv <-------------------+  --search: no test scan is read
  * </pre>
  *
  * <p>Everything that counts is in topics, store and results.csv: an experiment may be stopped or

@@ -156,13 +156,18 @@ class LedgerTest {
 
     Comparison comparison = new Comparison(measured, scan -> scan, 1);
     String report =
-        new ExperimentReport(plan, ledger, comparison, List.of(), Map.of("dwp n2 s1 r1", "refused"))
+        new ExperimentReport(
+                plan,
+                ledger,
+                comparison,
+                List.of(),
+                Map.of("dwp n2 s1 r1", "refused", "dwp n2 s2 r1", "refused"))
             .text();
 
     assertThat(report)
         .contains("| scans | DWP | RI |\n|---|---|---|\n| 2 | - | 0.400 (0.141) |")
         .contains("another data set, BraTS18")
-        .contains("- dwp n2 s1 r1: refused");
+        .contains("- dwp n2 s1 r1, dwp n2 s2 r1: refused");
   }
 
   private static ResultRow row(String scan, double dsc) {
