@@ -49,7 +49,7 @@ public final class UNet {
    */
   public NDArray logits(Map<String, NDArray> weights, NDArray images) {
     requireImages(images.getShape());
-    return new Pass(weights).logits(images);
+    return Temporaries.freed(() -> new Pass(weights).logits(images));
   }
 
   private static void requireImages(Shape s) {
@@ -88,33 +88,52 @@ public final class UNet {
     }
 
     private NDArray down(String name, NDArray t) {
-      NDArray normed = activated(t);
-      NDArray main = block(name + ".conv_2", conv(name + ".conv_1", normed));
-      return main.add(conv(name + ".down", normed));
+      return Temporaries.freed(
+          () -> {
+            NDArray normed = activated(t);
+            NDArray main = block(name + ".conv_2", conv(name + ".conv_1", normed));
+            return main.add(conv(name + ".down", normed));
+          });
     }
 
     private NDArray residual(String name, NDArray t) {
-      return t.add(block(name + ".conv_2", block(name + ".conv_1", t)));
+      return Temporaries.freed(() -> t.add(block(name + ".conv_2", block(name + ".conv_1", t))));
     }
 
     private NDArray up(String name, NDArray t, NDArray skip) {
-      return residual(name, upsampling.twice(block(name + ".upsample", t)).add(skip));
+      return residual(
+          name, Temporaries.freed(() -> upsampling.twice(block(name + ".upsample", t)).add(skip)));
     }
 
     private NDArray block(String name, NDArray t) {
-      return conv(name, activated(t));
+      return Temporaries.freed(() -> conv(name, activated(t)));
     }
 
     private NDArray activated(NDArray t) {
-      return instanceNorm.of(t).getNDArrayInternal().relu();
+      return Temporaries.freed(() -> instanceNorm.of(t).getNDArrayInternal().relu());
     }
 
     private NDArray conv(String name, NDArray t) {
       Layer layer = architecture.layer(name);
-      Shape stride = new Shape(layer.stride(), layer.stride(), layer.stride());
+      return layer.edge() == 1 && layer.stride() > 1
+          ? convolved(layer, sampled(t, layer.stride()), 1)
+          : convolved(layer, t, layer.stride());
+    }
+
+    /** What a 1x1x1 convolution of this stride reads: PyTorch is slower at leaving out the rest. */
+    private NDArray sampled(NDArray t, long stride) {
+      return t.get(":, :, ::{}, ::{}, ::{}", stride, stride, stride);
+    }
+
+    private NDArray convolved(Layer layer, NDArray t, long stride) {
       long pad = layer.edge() / 2;
       return Conv3d.conv3d(
-              t, weights.get(name), null, stride, new Shape(pad, pad, pad), new Shape(1, 1, 1))
+              t,
+              weights.get(layer.name()),
+              null,
+              new Shape(stride, stride, stride),
+              new Shape(pad, pad, pad),
+              new Shape(1, 1, 1))
           .head();
     }
   }

@@ -16,8 +16,9 @@ public record Installation(Path home) {
   /** Set by the launcher. */
   public static final String HOME_PROPERTY = "carryover.home";
 
-  /** What then grows is no heap that is met for the first time. */
-  private static final String TOUCH_HEAP_AT_ONCE = "-XX:+AlwaysPreTouch";
+  /** A heap of one size, touched at once: what then grows in memory is none of it. */
+  private static final List<String> STEADY_HEAP =
+      List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch");
 
   private static final String BENCHMARKS = "tools/benchmarks";
   private static final String BENCHMARK_MAIN = "io.carryover.benchmarks.training.TrainingBenchmark";
@@ -75,7 +76,7 @@ public record Installation(Path home) {
         BENCHMARK_MAIN,
         all,
         directory,
-        List.of(TOUCH_HEAP_AT_ONCE));
+        STEADY_HEAP);
   }
 
   private Path built(String module, String part) {
