@@ -77,11 +77,15 @@ final class PlanningState {
     return place.isPresent();
   }
 
-  /** Keeps a harvest if it is the latest planned of its network; false if it is not. */
+  /**
+   * Keeps a harvest if it is the latest planned of its network; false if it is not, or contradicts
+   * itself, which the prior service tells whoever sent it.
+   */
   boolean harvest(KernelsHarvested harvest) {
     String key = harvestKey(harvest);
     KernelsHarvested known = harvests.get(key);
-    if (known != null && SourceNetworks.BY_PLAN.compare(harvest, known) <= 0) {
+    boolean outdated = known != null && SourceNetworks.BY_PLAN.compare(harvest, known) <= 0;
+    if (outdated || !SourceNetworks.canHold(harvest)) {
       return false;
     }
     harvests.put(key, harvest);

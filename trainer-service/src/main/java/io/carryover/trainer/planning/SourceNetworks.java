@@ -42,6 +42,13 @@ record SourceNetworks(List<KernelsHarvested> harvests) {
             .orElse(List.of()));
   }
 
+  /** Whether an event tells of one network among those of its cohort, and of its weights. */
+  static boolean canHold(KernelsHarvested harvest) {
+    return harvest.getNetwork() >= 0
+        && harvest.getNetwork() < harvest.getNetworks()
+        && !harvest.getSnapshots().isEmpty();
+  }
+
   private static boolean isOfOneDefinition(KernelsHarvested one, KernelsHarvested other) {
     return one.getDefinitionId().equals(other.getDefinitionId())
         && one.getManifestSha256().equals(other.getManifestSha256())

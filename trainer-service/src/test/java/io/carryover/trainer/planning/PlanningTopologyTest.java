@@ -289,6 +289,27 @@ class PlanningTopologyTest {
   }
 
   @Test
+  void harvestThatContradictsItselfPlansNothingAndPlanningGoesOn() {
+    // Given
+    define(targetCohort());
+    admitThree(TARGET);
+    planned();
+    KernelsHarvested ofNone = harvest();
+    ofNone.setNetworks(0);
+    KernelsHarvested empty = harvest();
+    empty.setSnapshots(List.of());
+
+    // When
+    send(Topic.KERNELS_HARVESTED, SOURCE, ofNone);
+    send(Topic.KERNELS_HARVESTED, SOURCE, empty);
+    assertThat(planned()).isEmpty();
+    send(Topic.KERNELS_HARVESTED, SOURCE, harvest());
+
+    // Then
+    assertThat(byMethod(planned())).containsOnlyKeys(Method.PR, Method.PRF);
+  }
+
+  @Test
   void trainingThatWasRefusedIsPlannedWhenItsNetworksAreGoodEnough() {
     // Given
     define(targetCohort());
