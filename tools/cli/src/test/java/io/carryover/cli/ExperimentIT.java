@@ -23,6 +23,9 @@ class ExperimentIT {
   private static final Shape SHAPE = new Shape(24, 24, 24);
   private static final int SCANS = 6;
   private static final String MAY_DIFFER = "seconds";
+  private static final String OPTIONS =
+      "--sizes 3 --splits 1 --seeds 1 --methods ri,pr --epochs 1 --source-epochs 1"
+          + " --networks 1 --validation-scans 1 --test-scans 2";
 
   @TempDir private static Path folder;
 
@@ -36,17 +39,17 @@ class ExperimentIT {
   @Test
   void aKilledExperimentGoesOnToTheSameNumbers() throws Exception {
     // Given
-    try (Experimenting alone = Experimenting.start(folder)) {
+    try (Experimenting alone = Experimenting.start(folder, OPTIONS)) {
       assertThat(alone.await()).as(alone.output()).isZero();
     }
     List<String> ofOneAlone = results();
     Files.move(folder.resolve("out"), folder.resolve("out-of-one-alone"));
-    try (Experimenting killed = Experimenting.start(folder)) {
+    try (Experimenting killed = Experimenting.start(folder, OPTIONS)) {
       killed.killOnce("-ri exported");
     }
 
     // When
-    try (Experimenting continued = Experimenting.start(folder)) {
+    try (Experimenting continued = Experimenting.start(folder, OPTIONS)) {
       assertThat(continued.await()).as(continued.output()).isZero();
 
       // Then

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./carryover experiment} on two small folders, as a person starts it. */
+/** {@code ./carryover experiment} on the folders source and target, as a person starts it. */
 final class Experimenting implements AutoCloseable {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final long LOOK_EVERY_MILLIS = 20;
@@ -21,24 +21,24 @@ final class Experimenting implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts it, or goes on with what is in {@code out}. */
-  static Experimenting start(Path folder) throws IOException {
+  /**
+   * Starts it, or goes on with what is in {@code out}.
+   *
+   * @param options besides those that name the folders
+   */
+  static Experimenting start(Path folder, String options) throws IOException {
     Path output = folder.resolve(UUID.randomUUID() + ".txt");
     Process process =
-        new ProcessBuilder(command(folder))
+        new ProcessBuilder(command(folder, options))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
     return new Experimenting(process, output);
   }
 
-  private static List<String> command(Path folder) {
-    String options =
-        "experiment --sizes 3 --splits 1 --seeds 1 --methods ri,pr --epochs 1 --source-epochs 1"
-            + " --networks 1 --validation-scans 1 --test-scans 2"
-            + " --source %1$s/source --target %1$s/target --out %1$s/out";
-    String line = HOME.resolve("carryover") + " " + options.formatted(folder);
-    return List.of(line.split(" "));
+  private static List<String> command(Path folder, String options) {
+    String folders = " --source %1$s/source --target %1$s/target --out %1$s/out".formatted(folder);
+    return List.of((HOME.resolve("carryover") + " experiment " + options + folders).split(" "));
   }
 
   /** What it has printed. */

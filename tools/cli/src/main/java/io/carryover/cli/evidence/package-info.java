@@ -2,12 +2,12 @@
  * What an experiment shows: statistics, words and pictures of measured test scans.
  *
  * <pre>
- *   Measurement (method, size, split, seed, scan) --&gt; Comparison --&gt; EvidenceText --&gt; Markdown
- *                                                         |
- *                                                         +-------&gt; SizeChart
- *   LossCurve (per run) ------------------------------------------&gt; LossChart
- *   KernelGroup (of source networks, of the prior) ---------------&gt; KernelPicture
- *   one test scan, predictions by size -- PredictionsBySize ------&gt; overview
+ *   Measurement (method, size, split, seed, scan) --> Comparison --+--> EvidenceText, against a Baseline
+ *                                                                  +--> Spread: mean and deviation
+ *                                                                  +--> SizeChart
+ *   LossCurve (per run) ----------------------------------------------> LossChart
+ *   KernelGroup (of source networks, of the prior) -------------------> KernelPicture
+ *   one test scan, predictions by size -- PredictionsBySize ----------> overview
  * </pre>
  *
  * <p>Pure functions of their arguments, on the caller's thread; the same seed gives the same

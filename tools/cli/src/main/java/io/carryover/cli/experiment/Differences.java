@@ -16,6 +16,9 @@ final class Differences {
           + "exported models. The choice is made on validation scans alone: no test scan had a say "
           + "in it. Means are over the splits and seeds of which every RI arm has a model.\n";
 
+  private static final String NO_RI =
+      "This experiment has no RI: nothing to compare the others with.\n";
+
   private final Comparison comparison;
   private final BestRi best;
 
@@ -25,12 +28,16 @@ final class Differences {
   }
 
   String text() {
-    String plain =
-        "## Paired differences to RI\n\n"
-            + EvidenceText.NOTE
-            + "\n"
-            + EvidenceText.section(comparison, Baseline.plainRi(comparison.sizes()));
+    String plain = "## Paired differences to RI\n\n" + toPlain();
     return best.isChoice() ? plain + "\n" + toBest() : plain;
+  }
+
+  private String toPlain() {
+    return best.arms().contains(MethodName.RI)
+        ? EvidenceText.NOTE
+            + "\n"
+            + EvidenceText.section(comparison, Baseline.plainRi(comparison.sizes()))
+        : NO_RI;
   }
 
   private String toBest() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
 final class ExperimentRun {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final long RESAMPLING_SEED = 1;
+
+  /** The intervals of a large experiment take some ten seconds, which trainers could use. */
+  private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(5);
 
   private final ExperimentPlan plan;
   private final Path out;
@@ -34,6 +38,7 @@ final class ExperimentRun {
   private final Results results;
   private final Map<String, String> missing = new TreeMap<>();
   private List<Illustration> illustrations = List.of();
+  private Instant nextReport = Instant.MIN;
   private long told = -1;
 
   ExperimentRun(ExperimentPlan plan, Path out, Platform platform, Progress progress, Clock clock)
@@ -130,7 +135,7 @@ final class ExperimentRun {
     if (settled != told) {
       progress.update(new TaskState("trainings settled", settled, plan.cells().size(), ""));
       told = settled;
-      report();
+      reportNowAndThen();
     }
   }
 
@@ -170,6 +175,14 @@ final class ExperimentRun {
   private boolean isSettled(Cell cell) {
     return missing.containsKey(cell.toString())
         || ledger.model(cell).filter(model -> isMeasured(cell, model)).isPresent();
+  }
+
+  /** The last report is written when all is settled. */
+  private void reportNowAndThen() throws IOException {
+    if (!clock.instant().isBefore(nextReport)) {
+      report();
+      nextReport = clock.instant().plus(BETWEEN_REPORTS);
+    }
   }
 
   private void report() throws IOException {

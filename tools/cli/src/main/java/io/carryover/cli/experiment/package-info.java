@@ -10,8 +10,11 @@
  *        (only what is not there yet)                 |
  *   report.md <-- results.csv <-- Evaluations <-- Ledger (what has come of each training)
  *       ^                                             |
- *       +------------- search.csv <-------------------+  --search: no test scan is read
+ *       +--- pictures/ <-- Illustrations <------------+   when every training is settled
+ *       +------------- search.csv <-------------------+   --search: no test scan is read
  * </pre>
+ *
+ * <p>Test scans are measured here and shown to no service. People are numbers from the plan on.
  *
  * <p>Everything that counts is in topics, store and results.csv: an experiment may be stopped or
  * killed at any time, and started again on the same folder. Threading: one thread, the command's
