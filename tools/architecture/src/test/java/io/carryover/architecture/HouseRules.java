@@ -102,10 +102,14 @@ record HouseRules(String root) {
     return noClasses()
         .that()
         .resideInAPackage(under("cli"))
+        .and()
+        .doNotHaveSimpleName("KernelSamples")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.carryover.networks..")
-        .as("no command loads the tensor library: what trains is another process");
+        .as(
+            "no command loads the tensor library, but to draw from a prior (KernelSamples): what"
+                + " trains is another process");
   }
 
   private ArchRule onlyInferenceSeesOnnxRuntime() {
