@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code ./carryover experiment} on two small folders, as a person starts it. */
 final class Experimenting implements AutoCloseable {
@@ -21,24 +22,24 @@ final class Experimenting implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts it, or goes on with what is in {@code out}. */
-  static Experimenting start(Path folder) throws IOException {
+  /** Starts it, or goes on with what is in {@code out}; more options may make it grow. */
+  static Experimenting start(Path folder, String... more) throws IOException {
     Path output = folder.resolve(UUID.randomUUID() + ".txt");
     Process process =
-        new ProcessBuilder(command(folder))
+        new ProcessBuilder(command(folder, more))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
     return new Experimenting(process, output);
   }
 
-  private static List<String> command(Path folder) {
+  private static List<String> command(Path folder, String... more) {
     String options =
         "experiment --sizes 3 --splits 1 --seeds 1 --methods ri,pr --epochs 1 --source-epochs 1"
             + " --networks 1 --validation-scans 1 --test-scans 2"
             + " --source %1$s/source --target %1$s/target --out %1$s/out";
     String line = HOME.resolve("carryover") + " " + options.formatted(folder);
-    return List.of(line.split(" "));
+    return Stream.concat(Stream.of(line.split(" ")), Stream.of(more)).toList();
   }
 
   /** What it has printed. */

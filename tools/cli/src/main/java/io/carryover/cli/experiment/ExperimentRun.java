@@ -5,6 +5,7 @@ import io.carryover.cli.console.Progress;
 import io.carryover.cli.console.TaskState;
 import io.carryover.cli.feed.EventFeed;
 import io.carryover.cli.feed.TopicEvent;
+import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.watch.Milestones;
 import io.carryover.events.ModelExported;
 import io.carryover.events.Split;
@@ -24,6 +25,7 @@ final class ExperimentRun {
   private final ExperimentPlan plan;
   private final Path out;
   private final Platform platform;
+  private final CloseOnExit closeOnExit;
   private final Progress progress;
   private final Clock clock;
   private final Ledger ledger;
@@ -33,11 +35,18 @@ final class ExperimentRun {
   private final Map<String, String> missing = new TreeMap<>();
   private long told = -1;
 
-  ExperimentRun(ExperimentPlan plan, Path out, Platform platform, Progress progress, Clock clock)
+  ExperimentRun(
+      ExperimentPlan plan,
+      Path out,
+      Platform platform,
+      CloseOnExit closeOnExit,
+      Progress progress,
+      Clock clock)
       throws IOException {
     this.plan = plan;
     this.out = out;
     this.platform = platform;
+    this.closeOnExit = closeOnExit;
     this.progress = progress;
     this.clock = clock;
     this.ledger = new Ledger(plan);
@@ -54,9 +63,9 @@ final class ExperimentRun {
   int run() throws IOException, InterruptedException {
     ModelMeasuring measuring =
         new ModelMeasuring(platform.store(), out.resolve(".data/mask-under-way.nii"));
+    Evaluations evaluations = closeOnExit.add(new Evaluations(measuring));
     try (EventFeed feed = EventFeed.fromTheBeginning(platform.kafka());
-        EventPublisher publisher = new EventPublisher(platform.kafka(), "carryover-experiment");
-        Evaluations evaluations = new Evaluations(measuring)) {
+        EventPublisher publisher = new EventPublisher(platform.kafka(), "carryover-experiment")) {
       feed.readToEnd().forEach(this::remember);
       publish(new Publication(ledger, publisher, clock));
       follow(feed, evaluations);
