@@ -59,6 +59,20 @@ class ExperimentIT {
           .doesNotContain("ri n3 s1 r1: 1 of 1, loss");
     }
     assertThat(results()).isEqualTo(ofOneAlone).hasSize(1 + 2 * 2);
+    growsByWhatIsNewAlone(ofOneAlone);
+  }
+
+  private static void growsByWhatIsNewAlone(List<String> before) throws Exception {
+    String more = OPTIONS + " --methods prf --arm ri-e2=ri,epochs=2";
+    try (Experimenting grown = Experimenting.start(folder, more)) {
+      assertThat(grown.await()).as(grown.output()).isZero();
+      assertThat(grown.output())
+          .contains("prf n3 s1 r1: 1 of 1, loss", "ri-e2 n3 s1 r1: 2 of 2, loss")
+          .doesNotContain("source network")
+          .doesNotContain("ri n3 s1 r1: 1 of 1, loss")
+          .doesNotContain("pr n3 s1 r1: 1 of 1, loss");
+    }
+    assertThat(results()).containsAll(before).hasSize(before.size() + 2 * 2);
   }
 
   /** The rows without the column that may differ. */

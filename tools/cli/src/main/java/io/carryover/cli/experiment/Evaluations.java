@@ -12,13 +12,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Measures one model after the other on a thread of its own, while training goes on. */
+/**
+ * Measures one model after the other on a thread of its own, while training goes on.
+ *
+ * <p>Once it is closed nothing ends any more: what fails while the process ends, since ONNX Runtime
+ * ends with it, says nothing of a model.
+ */
 final class Evaluations implements AutoCloseable {
   private final ModelMeasuring measuring;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Evaluations::named);
   private final ExecutorCompletionService<Evaluation> work =
       new ExecutorCompletionService<>(thread);
   private final Set<String> begun = new HashSet<>();
+  private volatile boolean closed;
 
   Evaluations(ModelMeasuring measuring) {
     this.measuring = measuring;
@@ -33,18 +39,18 @@ final class Evaluations implements AutoCloseable {
 
   /** Measures a model, unless that very file is measured or waits already. */
   void begin(Cell cell, ModelExported model, LabelledCohort cohort) {
-    if (begun.add(model.getModel() + " " + model.getOnnx().getSha256())) {
+    if (!closed && begun.add(model.getModel() + " " + model.getOnnx().getSha256())) {
       work.submit(() -> measuring.of(cell, model, cohort));
     }
   }
 
-  /** Those that have ended since the last call. */
+  /** Those that have ended since the last call; none once it is closed. */
   List<Evaluation> ended() throws InterruptedException {
     List<Evaluation> ended = new ArrayList<>();
     for (Future<Evaluation> next = work.poll(); next != null; next = work.poll()) {
       ended.add(result(next));
     }
-    return ended;
+    return closed ? List.of() : ended;
   }
 
   private static Evaluation result(Future<Evaluation> future) throws InterruptedException {
@@ -57,6 +63,7 @@ final class Evaluations implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.shutdownNow();
   }
 }

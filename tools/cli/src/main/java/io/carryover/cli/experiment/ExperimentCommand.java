@@ -266,7 +266,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Progress progress = Progress.onStandardOutput(new Elapsed(clock))) {
       progress.line(description(plan));
       Platform platform = platform(settings, plan, closeOnExit, progress);
-      return new ExperimentRun(plan, settings.out(), platform, progress, clock).run();
+      return new ExperimentRun(plan, settings.out(), platform, closeOnExit, progress, clock).run();
     }
   }
 

@@ -84,12 +84,12 @@ final class ExperimentReport {
 
   private String tested() {
     return """
-        In %s. A figure is the mean over the test scans of a
+        %s A figure is the mean over the test scans of a
         model, on each scan's own grid; a cell is the mean (standard deviation) over splits and seeds."""
         .formatted(
             plan.areTestScansTheSame()
-                ? "all splits the same people are tested on"
-                : "each split other people are dealt to test on");
+                ? "All splits have the same test scans."
+                : "People to test on are dealt anew in each split.");
   }
 
   private LabelledCohort anyTarget() {

@@ -6,6 +6,7 @@ import io.carryover.cli.console.TaskState;
 import io.carryover.cli.evidence.Comparison;
 import io.carryover.cli.feed.EventFeed;
 import io.carryover.cli.feed.TopicEvent;
+import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.watch.Milestones;
 import io.carryover.events.ModelExported;
 import io.carryover.events.Split;
@@ -30,6 +31,7 @@ final class ExperimentRun {
   private final ExperimentPlan plan;
   private final Path out;
   private final Platform platform;
+  private final CloseOnExit closeOnExit;
   private final Progress progress;
   private final Clock clock;
   private final Ledger ledger;
@@ -41,11 +43,18 @@ final class ExperimentRun {
   private Instant nextReport = Instant.MIN;
   private long told = -1;
 
-  ExperimentRun(ExperimentPlan plan, Path out, Platform platform, Progress progress, Clock clock)
+  ExperimentRun(
+      ExperimentPlan plan,
+      Path out,
+      Platform platform,
+      CloseOnExit closeOnExit,
+      Progress progress,
+      Clock clock)
       throws IOException {
     this.plan = plan;
     this.out = out;
     this.platform = platform;
+    this.closeOnExit = closeOnExit;
     this.progress = progress;
     this.clock = clock;
     this.ledger = new Ledger(plan);
@@ -62,9 +71,9 @@ final class ExperimentRun {
   int run() throws IOException, InterruptedException {
     ModelMeasuring measuring =
         new ModelMeasuring(platform.store(), out.resolve(".data/mask-under-way.nii"));
+    Evaluations evaluations = closeOnExit.add(new Evaluations(measuring));
     try (EventFeed feed = EventFeed.fromTheBeginning(platform.kafka());
-        EventPublisher publisher = new EventPublisher(platform.kafka(), "carryover-experiment");
-        Evaluations evaluations = new Evaluations(measuring)) {
+        EventPublisher publisher = new EventPublisher(platform.kafka(), "carryover-experiment")) {
       feed.readToEnd().forEach(this::remember);
       publish(new Publication(ledger, publisher, clock));
       follow(feed, evaluations);

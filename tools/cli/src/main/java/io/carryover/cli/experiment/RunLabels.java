@@ -10,7 +10,7 @@ import io.carryover.events.RunStatusChanged;
 import io.carryover.events.TrainingRequested;
 import java.util.Optional;
 
-/** Progress rows that name a training by its cell; runs that still wait have none. */
+/** Progress rows that name a training by its cell; runs that wait or have no name yet have none. */
 final class RunLabels {
   private final ExperimentPlan plan;
   private final Ledger ledger;
@@ -24,11 +24,16 @@ final class RunLabels {
   Optional<TaskState> on(TopicEvent event) {
     if (event.event() instanceof RunStatusChanged status) {
       Optional<TaskState> row = rows.on(event).map(known -> row(known, status));
-      return row.filter(known -> status.getState() != RunState.QUEUED);
+      return row.filter(known -> status.getState() != RunState.QUEUED && hasName(status));
     }
     return event.event() instanceof EpochCompleted epoch
         ? rows.on(event).map(row -> named(row, epoch.getRunId()))
         : Optional.empty();
+  }
+
+  /** A training's request comes by another topic, perhaps later; a row has one name. */
+  private boolean hasName(RunStatusChanged status) {
+    return status.getKind() != RunKind.TRAINING || ledger.request(status.getId()).isPresent();
   }
 
   private TaskState row(TaskState row, RunStatusChanged status) {

@@ -2,7 +2,7 @@ package io.carryover.cli.experiment;
 
 /** Who is tested on in the splits of an experiment. */
 enum TestDeal {
-  /** Others in each split. */
+  /** Dealt anew in each split; somebody may be dealt again. */
   ANEW,
   /** The same people in all splits. */
   SAME;
