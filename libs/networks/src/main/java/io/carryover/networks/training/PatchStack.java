@@ -18,6 +18,9 @@ import java.nio.FloatBuffer;
  */
 final class PatchStack {
 
+  /** Bytes; as the engine's own arrays, for sums may depend on where a vector register begins. */
+  private static final int ALIGNMENT = 64;
+
   private final Shape patch;
   private final ByteBuffer memory;
   private final FloatBuffer values;
@@ -27,7 +30,10 @@ final class PatchStack {
     this.patch = patch;
     this.memory =
         ByteBuffer.allocateDirect(
-                Math.multiplyExact(Math.multiplyExact(capacity, patch.voxels()), Float.BYTES))
+                Math.addExact(
+                    Math.multiplyExact(Math.multiplyExact(capacity, patch.voxels()), Float.BYTES),
+                    ALIGNMENT))
+            .alignedSlice(ALIGNMENT)
             .order(ByteOrder.nativeOrder());
     this.values = memory.asFloatBuffer();
   }
