@@ -13,10 +13,12 @@ import java.util.stream.StreamSupport;
 
 /**
  * Whether a plan is an earlier one with more in it: every cohort that was there is there and is the
- * same, but that further methods may be trained in it.
+ * same, but that further methods may be trained in it; and every test scan has the person it had.
  */
 final class PlanGrowth {
   private static final String COHORTS = "cohorts";
+  private static final String PEOPLE = "personOnTestScan";
+  private static final Set<String> GROWING = Set.of(COHORTS, PEOPLE);
   private static final String ID = "cohort";
   private static final String METHODS = "/definition/methods";
 
@@ -24,8 +26,17 @@ final class PlanGrowth {
 
   /** What was there and would be lost or another; nothing if the plan has only grown. */
   static Optional<String> lost(JsonNode before, JsonNode after) {
-    return difference("", without(before, COHORTS), without(after, COHORTS))
+    return difference("", without(before, GROWING), without(after, GROWING))
+        .or(() -> lostPerson(before.path(PEOPLE), after.path(PEOPLE)))
         .or(() -> lostCohort(byId(before), byId(after)));
+  }
+
+  /** Statistics of the scans that are measured already would take other scans for one person's. */
+  private static Optional<String> lostPerson(JsonNode before, JsonNode after) {
+    return stream(before.fieldNames())
+        .filter(scan -> !before.path(scan).equals(after.path(scan)))
+        .findFirst()
+        .flatMap(scan -> difference(PEOPLE + "." + scan, before.path(scan), after.path(scan)));
   }
 
   private static Optional<String> lostCohort(
@@ -99,8 +110,8 @@ final class PlanGrowth {
     return cohorts;
   }
 
-  private static JsonNode without(JsonNode plan, String field) {
-    return plan.<ObjectNode>deepCopy().without(field);
+  private static JsonNode without(JsonNode plan, Set<String> fields) {
+    return plan.<ObjectNode>deepCopy().without(fields);
   }
 
   private static JsonNode withoutMethods(JsonNode cohort) {

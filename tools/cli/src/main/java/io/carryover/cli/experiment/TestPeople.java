@@ -13,9 +13,10 @@ import java.util.TreeMap;
 
 /**
  * Who is on which test scan, by numbers that name nobody: statistics must know which scans are of
- * one person, and nobody need know of whom.
+ * one person, and nobody need know of whom. Numbers are dealt split by split, so that a plan which
+ * grows by splits keeps those it has.
  *
- * @param byScan number of the person, from 1 in the order of the scans' ids
+ * @param byScan number of the person, from 1
  */
 record TestPeople(SortedMap<String, Integer> byScan) {
 
@@ -29,9 +30,8 @@ record TestPeople(SortedMap<String, Integer> byScan) {
     Map<String, Integer> numbers = new HashMap<>();
     SortedMap<String, Integer> byScan = new TreeMap<>();
     splits.stream()
-        .flatMap(split -> split.get(Split.TEST).stream())
+        .flatMap(split -> split.getOrDefault(Split.TEST, List.of()).stream())
         .map(DecathlonCase::id)
-        .sorted()
         .forEach(scan -> byScan.put(scan, number(folder.people().personOn(scan), numbers)));
     return new TestPeople(byScan);
   }

@@ -72,6 +72,28 @@ class PlanGrowthTest {
         .contains("\"RI\", \"DWP\"", "n6-s2-r2-dwp-gaussian", "n2-s1-r1-ri-wd0");
   }
 
+  @Test
+  void aPersonKeepsTheirNumberWhenTheSplitsBecomeMore() throws IOException {
+    TestPeople before = Planning.plan(small(), Instant.EPOCH).people();
+    TestPeople after = Planning.plan(Plans.withSplits(3, small()), Instant.EPOCH).people();
+
+    assertThat(after.byScan()).containsAllEntriesOf(before.byScan());
+    assertThat(after.byScan().size()).isGreaterThan(before.byScan().size());
+  }
+
+  @Test
+  void anotherPersonOnATestScanIsRefused() throws IOException {
+    String scan = Planning.plan(small(), Instant.EPOCH).people().byScan().firstKey();
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("\"%s\" : [0-9]+".formatted(scan), "\"%s\" : 77".formatted(scan)));
+
+    assertThatThrownBy(() -> keep(small()))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("personOnTestScan.%s is 77, now it would be".formatted(scan));
+  }
+
   static Stream<Named> changes() {
     ExperimentSettings small = small();
     return Stream.of(
