@@ -174,8 +174,8 @@ class CarryoverCommandTest {
   @ValueSource(strings = {"target.training.patch=[]", "source.training.patch=[]"})
   void thePatchOfAnExperimentIsThatOfSourceAndTarget(String butNotOf) throws IOException {
     // Given
-    writePhantoms("source");
-    writePhantoms("target");
+    PhantomCohort.source(Shape.cube(16), 1).writeDecathlon(folder.resolve("source"), 8);
+    PhantomCohort.target(Shape.cube(16), 1).writeDecathlon(folder.resolve("target"), 8);
 
     // Then
     assertFails(
@@ -184,10 +184,6 @@ class CarryoverCommandTest {
             .formatted(
                 butNotOf, folder.resolve("source"), folder.resolve("target"), folder.resolve("out"))
             .split(" "));
-  }
-
-  private void writePhantoms(String role) throws IOException {
-    PhantomCohort.target(Shape.cube(16), 1).writeDecathlon(folder.resolve(role), 8);
   }
 
   @Test

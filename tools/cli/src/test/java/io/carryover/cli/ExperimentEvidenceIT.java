@@ -86,7 +86,7 @@ class ExperimentEvidenceIT {
   void theReportHasEverySectionAndNothingIsMissing() throws IOException {
     assertThat(report())
         .containsSubsequence(
-            "6 of 6 trainings measured, 0 without figures",
+            "6 of 6 trainings have figures, 0 will have none",
             "## DSC, as in the paper's table 3",
             "| scans | DWP | RI | RI, wd0 |",
             "## The paper's own figures",
