@@ -14,13 +14,19 @@ import java.util.stream.Stream;
  * @param judged what models are compared on
  * @param source many labelled scans of another structure
  * @param targets few labelled scans each
+ * @param setAside ids of target scans that are not read, so that somebody may be tested on later
  * @param folders where the scans lie
  */
 record ExperimentPlan(
-    Judged judged, LabelledCohort source, List<PlannedCohort> targets, List<Path> folders) {
+    Judged judged,
+    LabelledCohort source,
+    List<PlannedCohort> targets,
+    List<String> setAside,
+    List<Path> folders) {
 
   ExperimentPlan {
     targets = List.copyOf(targets);
+    setAside = List.copyOf(setAside);
     folders = List.copyOf(folders);
   }
 

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param seeds trainings of each arm on the same scans
  * @param validationScans target scans to validate on
  * @param testScans target scans to test on, at most
- * @param testPeople who is tested on
+ * @param testPeople who is tested on; the same in all splits where nobody is, so that nobody who is
+ *     set aside in one split is trained or validated on in another
  * @param judged what models are compared on
  * @param hyperparameters settings of the cohorts
  * @param samePerson pairs of numbers that mean one person
@@ -44,6 +45,7 @@ record ExperimentSettings(
   ExperimentSettings {
     sizes = sizes.stream().sorted().distinct().toList();
     arms = arms.stream().distinct().toList();
+    testPeople = judged == Judged.ON_VALIDATION_SCANS ? TestPeople.SAME : testPeople;
     requireUnlike(arms);
   }
 

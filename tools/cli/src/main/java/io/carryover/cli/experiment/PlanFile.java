@@ -35,7 +35,12 @@ final class PlanFile {
   }
 
   /** The layout of the file. */
-  private record Layout(int version, Judged judged, List<String> folders, List<Cohort> cohorts) {}
+  private record Layout(
+      int version,
+      Judged judged,
+      List<String> folders,
+      List<String> setAside,
+      List<Cohort> cohorts) {}
 
   /** A cohort; scans by split, each with the digests of image and label. */
   private record Cohort(
@@ -74,6 +79,7 @@ final class PlanFile {
             VERSION,
             plan.judged(),
             plan.folders().stream().map(Path::toString).toList(),
+            plan.setAside(),
             plan.cohorts().map(this::cohort).toList());
     return read(JSON.valueToTree(layout).toString());
   }

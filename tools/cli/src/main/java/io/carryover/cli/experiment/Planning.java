@@ -94,7 +94,18 @@ final class Planning {
       targets.addAll(targets(split, deal(split)));
     }
     return new ExperimentPlan(
-        settings.judged(), source(targets), targets, List.of(source.path(), target.path()));
+        settings.judged(),
+        source(targets),
+        targets,
+        setAside(),
+        List.of(source.path(), target.path()));
+  }
+
+  /** Whom a search leaves alone, in all splits. */
+  private List<String> setAside() {
+    return settings.judged() == Judged.ON_TEST_SCANS
+        ? List.of()
+        : deal(1).get(Split.TEST).stream().map(DecathlonCase::id).sorted().toList();
   }
 
   private SortedMap<Split, List<DecathlonCase>> deal(int split) {
