@@ -68,7 +68,8 @@ public final class ExperimentCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       defaultValue = "5,10,15,20",
-      description = "Target scans to train on (default: ${DEFAULT-VALUE}).")
+      description =
+          "Target scans to train on (default: ${DEFAULT-VALUE}). Where people are few, the largest size decides how many are left to test on: name it from the start.")
   private List<Integer> sizes;
 
   @Option(
@@ -148,7 +149,7 @@ public final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--search",
       description =
-          "Compares by validation DSC alone: test people are set aside, and their scans not read.")
+          "Compares by validation DSC alone: the same test people are set aside in all splits, and their scans not read. Measure afterwards with --same-test, --seed and --test-scans as here.")
   private boolean search;
 
   @Option(

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param source many labelled scans of another structure
  * @param targets few labelled scans each
  * @param people who is on which test scan
+ * @param setAside ids of target scans that are not read, so that somebody may be tested on later
  * @param folders where the scans lie
  */
 record ExperimentPlan(
@@ -22,10 +23,12 @@ record ExperimentPlan(
     LabelledCohort source,
     List<PlannedCohort> targets,
     TestPeople people,
+    List<String> setAside,
     List<Path> folders) {
 
   ExperimentPlan {
     targets = List.copyOf(targets);
+    setAside = List.copyOf(setAside);
     folders = List.copyOf(folders);
   }
 

@@ -26,7 +26,7 @@ final class ExperimentReport {
   private static final String SEARCHED =
       """
       A search: arms are compared by the DSC on validation scans alone, on the grid of training. No
-      test scan is read; the people to test on are set aside, and no service has heard of them.""";
+      test scan is read; the people to test on are set aside in all splits, and in no cohort.""";
 
   private final ExperimentPlan plan;
   private final Ledger ledger;

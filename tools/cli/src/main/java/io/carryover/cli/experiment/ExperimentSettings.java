@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param seeds trainings of each arm on the same scans
  * @param validationScans target scans to validate on
  * @param testScans target scans to test on, at most
- * @param testDeal whether others are tested on in each split
+ * @param testDeal whether others are tested on in each split; a search sets the same people aside
+ *     in all, so that nobody who is set aside in one split is trained or validated on in another
  * @param testPeople who is tested on in all splits; empty: they are dealt
  * @param judged what models are compared on
  * @param hyperparameters settings of the cohorts
@@ -47,6 +48,7 @@ record ExperimentSettings(
   ExperimentSettings {
     sizes = sizes.stream().sorted().distinct().toList();
     arms = arms.stream().distinct().toList();
+    testDeal = judged == Judged.ON_VALIDATION_SCANS ? TestDeal.SAME : testDeal;
     requireUnlike(arms);
   }
 

@@ -41,6 +41,7 @@ final class PlanFile {
       Judged judged,
       List<String> folders,
       SortedMap<String, Integer> personOnTestScan,
+      List<String> setAside,
       List<Cohort> cohorts) {}
 
   /** A cohort; scans by split, each with the digests of image and label. */
@@ -81,6 +82,7 @@ final class PlanFile {
             plan.judged(),
             plan.folders().stream().map(Path::toString).toList(),
             plan.people().byScan(),
+            plan.setAside(),
             plan.cohorts().map(this::cohort).toList());
     return read(JSON.valueToTree(layout).toString());
   }

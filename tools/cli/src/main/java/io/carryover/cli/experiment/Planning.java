@@ -98,7 +98,15 @@ final class Planning {
         source(targets),
         targets,
         TestPeople.of(target, targets.stream().map(one -> one.cohort().scans()).toList()),
+        setAside(),
         List.of(source.path(), target.path()));
+  }
+
+  /** Whom a search leaves alone, in all splits. */
+  private List<String> setAside() {
+    return settings.judged() == Judged.ON_TEST_SCANS
+        ? List.of()
+        : deal(1).get(Split.TEST).stream().map(DecathlonCase::id).sorted().toList();
   }
 
   private SortedMap<Split, List<DecathlonCase>> deal(int split) {

@@ -28,7 +28,8 @@ final class SearchSection {
 
         A model is taken from the epoch of least validation loss and judged on the same validation
         scans: these figures are too high, for all arms alike. They rank settings; what an arm is
-        worth is measured on test scans, by an experiment without --search.
+        worth is measured on test scans, by an experiment with --same-test in place of --search and
+        the same --seed and --test-scans, which tests on the people who are set aside here: %s.
 
         %s
         ## Difference to %s in validation DSC
@@ -37,6 +38,7 @@ final class SearchSection {
 
         %s"""
         .formatted(
+            String.join(", ", plan.setAside()),
             table(plan.arms(), this::mean),
             plan.arms().get(0),
             table(plan.arms().stream().skip(1).toList(), this::difference));

@@ -203,23 +203,41 @@ class PlanningTest {
   void aSearchReadsNoTestScan(@TempDir Path copy) throws IOException {
     // Given
     Plans.writePhantoms(copy);
-    ExperimentSettings oneSplit = Plans.withSplits(1, Plans.settings(copy));
-    for (PlannedCohort target : Planning.plan(oneSplit, Instant.EPOCH).targets()) {
-      for (DecathlonCase scan : target.cohort().of(Split.TEST)) {
-        Files.writeString(scan.image(), "no image");
-        Files.writeString(scan.label(), "no label");
-      }
+    ExperimentSettings searched = Plans.with(Judged.ON_VALIDATION_SCANS, Plans.settings(copy));
+    List<String> setAside = Planning.plan(searched, Instant.EPOCH).setAside();
+    for (String scan : setAside) {
+      Files.writeString(copy.resolve("target/imagesTr/" + scan + ".nii.gz"), "no image");
+      Files.writeString(copy.resolve("target/labelsTr/" + scan + ".nii.gz"), "no label");
     }
 
     // When
-    ExperimentPlan search =
-        Planning.plan(Plans.with(Judged.ON_VALIDATION_SCANS, oneSplit), Instant.EPOCH);
+    ExperimentPlan search = Planning.plan(searched, Instant.EPOCH);
     new PlanFile(copy.resolve("plan.json")).keep(search);
 
     // Then
     assertThat(search.cohorts().flatMap(cohort -> cohort.of(Split.TEST).stream())).isEmpty();
-    assertThat(Files.readString(copy.resolve("plan.json")))
-        .contains("\"judged\" : \"ON_VALIDATION_SCANS\"");
+    assertThat(setAside).hasSize(2);
+    assertThat(
+            search.targets().stream()
+                .flatMap(target -> target.cohort().scans().values().stream())
+                .flatMap(List::stream)
+                .map(DecathlonCase::id))
+        .doesNotContainAnyElementsOf(setAside);
+  }
+
+  @Test
+  void whoIsSetAsideInASearchIsTestedOnAfterIt() throws IOException {
+    ExperimentSettings settings = Plans.settings(folder);
+    ExperimentPlan search =
+        Planning.plan(Plans.with(Judged.ON_VALIDATION_SCANS, settings), Instant.EPOCH);
+    ExperimentPlan measured = Planning.plan(Plans.with(TestDeal.SAME, settings), Instant.EPOCH);
+
+    assertThat(measured.targets())
+        .allSatisfy(
+            target ->
+                assertThat(target.cohort().of(Split.TEST))
+                    .extracting(DecathlonCase::id)
+                    .containsExactlyInAnyOrderElementsOf(search.setAside()));
   }
 
   private static Set<String> people(List<DecathlonCase> scans) {
