@@ -204,7 +204,7 @@ public final class CohortDraft {
     if (settings.trainScans() < 1) {
       faults.add("trainScans is at least 1, not " + settings.trainScans());
     }
-    faults.addAll(TrainingRules.faults(settings.training(), settings.shape()));
+    faults.addAll(TrainingRules.faults(settings.training()));
   }
 
   private static void checkPatch(List<Integer> patch, List<Integer> shape, List<String> faults) {

@@ -9,20 +9,16 @@ import java.util.List;
  * they are looked at so that a slip is seen before anything starts.
  */
 final class TrainingRules {
-  private static final int SIDES = 3;
-  private static final int SIDE_STEP = 8;
-
   private final List<String> faults = new ArrayList<>();
 
   private TrainingRules() {}
 
   /** What is out of its range. */
-  static List<String> faults(Training training, List<Integer> shape) {
+  static List<String> faults(Training training) {
     TrainingRules rules = new TrainingRules();
     rules.checkSteps(training);
     rules.checkSchedule(training);
     rules.checkPosterior(training);
-    rules.checkPatch(training.patch(), shape);
     return rules.faults;
   }
 
@@ -56,26 +52,6 @@ final class TrainingRules {
     positive("logVarianceRate", training.logVarianceRate());
     require(training.initialMeans() != null, "initialMeans is HE, PRIOR or SOURCE", null);
     require(training.priorKind() != null, "priorKind is VAE, SHUFFLED or GAUSSIAN", null);
-  }
-
-  private void checkPatch(List<Integer> patch, List<Integer> shape) {
-    require(
-        patch != null && (patch.isEmpty() || isWithin(shape, patch)),
-        "patch is empty or three multiples of 8, at most the shape " + shape,
-        patch);
-  }
-
-  private static boolean isWithin(List<Integer> shape, List<Integer> patch) {
-    if (patch.size() != SIDES || shape.size() != SIDES || patch.contains(null)) {
-      return false;
-    }
-    for (int axis = 0; axis < SIDES; axis++) {
-      int side = patch.get(axis);
-      if (side < SIDE_STEP || side % SIDE_STEP != 0 || side > shape.get(axis)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void positive(String name, double actual) {
