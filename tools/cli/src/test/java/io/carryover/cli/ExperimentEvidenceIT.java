@@ -96,7 +96,7 @@ class ExperimentEvidenceIT {
             "no test scan had a say",
             "## Pictures",
             "## The prior's gate",
-            "| 7 | 1500 |",
+            "| 7 | ",
             "## Source networks")
         .doesNotContain("Left out")
         .doesNotContain("not chosen yet")
