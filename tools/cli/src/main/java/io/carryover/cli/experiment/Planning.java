@@ -116,7 +116,9 @@ final class Planning {
             settings.validationScans(),
             Math.min(TEST_SCANS_AT_LEAST, settings.testScans()),
             settings.testScans(),
-            settings.testPeople());
+            settings.testPeople().stream()
+                .map(target.people()::personOf)
+                .collect(Collectors.toSet()));
     long testSeed = settings.testDeal().seed(settings.seed(), split);
     return HeldOutSplit.of(target, wanted, testSeed, settings.seed() + split - 1);
   }

@@ -70,7 +70,11 @@ public final class People {
 
   /** The person on a scan. */
   public String personOn(String scanId) {
-    String number = personOfScan.getOrDefault(scanId, numberIn(scanId));
+    return personOf(personOfScan.getOrDefault(scanId, numberIn(scanId)));
+  }
+
+  /** The person of a number, which may be one of two that mean the same person. */
+  public String personOf(String number) {
     return firstNumber.getOrDefault(number, number);
   }
 

@@ -245,6 +245,25 @@ class PlanningTest {
   }
 
   @Test
+  void whoIsTestedOnMayBeNamedByEitherOfTwoNumbers() throws IOException {
+    // Given scans 3 and 7 are of one person
+    ExperimentSettings settings =
+        Plans.withTestPeople(Set.of("7", "9"), Map.of("3", "7"), Plans.settings(folder));
+
+    // When
+    ExperimentPlan named = Planning.plan(settings, Instant.EPOCH);
+
+    // Then
+    assertThat(named.targets())
+        .allSatisfy(
+            target ->
+                assertThat(target.cohort().of(Split.TEST))
+                    .isNotEmpty()
+                    .extracting(DecathlonCase::id)
+                    .isSubsetOf("scan_3", "scan_7", "scan_9"));
+  }
+
+  @Test
   void theSameSettingsPlanTheSame() throws IOException {
     assertThat(Planning.plan(settings(Map.of()), Instant.EPOCH)).isEqualTo(plan);
   }

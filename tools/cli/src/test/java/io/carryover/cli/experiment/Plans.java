@@ -77,6 +77,26 @@ final class Plans {
         settings, settings.splits(), settings.testDeal(), judged, settings.hyperparameters());
   }
 
+  static ExperimentSettings withTestPeople(
+      Set<String> people, Map<String, String> samePerson, ExperimentSettings settings) {
+    return new ExperimentSettings(
+        settings.source(),
+        settings.target(),
+        settings.sizes(),
+        settings.arms(),
+        settings.splits(),
+        settings.seeds(),
+        settings.validationScans(),
+        settings.testScans(),
+        settings.testDeal(),
+        people,
+        settings.judged(),
+        settings.hyperparameters(),
+        samePerson,
+        settings.seed(),
+        settings.out());
+  }
+
   private static ExperimentSettings changed(
       ExperimentSettings settings,
       int splits,
