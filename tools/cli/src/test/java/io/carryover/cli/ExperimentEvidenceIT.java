@@ -39,9 +39,9 @@ class ExperimentEvidenceIT {
   private static final String OPTIONS =
       "--sizes 2,3 --splits 1 --seeds 1 --methods ri,dwp --ri-weight-decays 0 --epochs 3"
           + " --validation-scans 1 --test-scans 2 --networks 2 --source-epochs 30"
-          + " --source-weight-decay 8e-2 --prior-epochs 12"
+          + " --source-weight-decay 8e-2 --prior-epochs 8"
           + " --set source.training.learningRate=1e-2 --set source.training.restarts=0"
-          + " --set source.prior.learningRate=3e-3 --set source.prior.kernelsPerGroup=1500"
+          + " --set source.prior.learningRate=5e-3 --set source.prior.kernelsPerGroup=1000"
           + " --set target.training.kernelsPerStep=64";
 
   /** 2 sizes of 3 arms on 2 test scans, and the header. */

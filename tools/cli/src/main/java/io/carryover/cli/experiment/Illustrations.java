@@ -82,9 +82,8 @@ final class Illustrations {
     return pictures.keepChart(
         name,
         title,
-        "%d of %d trainings, a line each; the last epoch is not the one that is exported, which is "
-                .formatted(curves.size(), trainings(size))
-            + "that of the least validation loss.",
+        "%d of %d trainings, a line each; exported is the epoch of the least validation loss."
+            .formatted(curves.size(), trainings(size)),
         LossChart.render(title, curves));
   }
 

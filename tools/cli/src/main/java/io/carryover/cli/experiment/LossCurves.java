@@ -1,8 +1,10 @@
 package io.carryover.cli.experiment;
 
 import io.carryover.cli.evidence.LossCurve;
+import io.carryover.cli.evidence.MethodName;
 import io.carryover.events.EpochCompleted;
 import io.carryover.events.ModelExported;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,10 +20,14 @@ final class LossCurves {
     this.ledger = ledger;
   }
 
-  /** A curve for each model of a size of which every epoch is still known. */
+  /**
+   * A curve for each model of a size of which every epoch is still known, in the order of the
+   * tables.
+   */
   List<LossCurve> of(int size) {
     return plan.cells().stream()
         .filter(cell -> cell.size() == size)
+        .sorted(Comparator.comparing(Cell::arm, MethodName.ORDER))
         .map(this::curve)
         .flatMap(Optional::stream)
         .toList();
