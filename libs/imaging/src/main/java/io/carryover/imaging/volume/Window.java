@@ -40,23 +40,11 @@ public record Window(Shape shape, int depth, int height, int width) {
   /** The box's voxels; 0 outside the volume. */
   public float[] cut(Volume volume) {
     float[] cut = new float[shape.voxels()];
-    copy(volume.voxels(), volume.shape(), cut, 0);
-    return cut;
-  }
-
-  /**
-   * Copies the box's voxels, C order; where the box sticks out of the volume nothing is written.
-   *
-   * @param voxels the volume's voxels, C order
-   * @param volume the volume's shape
-   * @param into takes them
-   * @param offset where the box's first voxel belongs in it
-   */
-  public void copy(float[] voxels, Shape volume, float[] into, int offset) {
+    float[] voxels = volume.voxels();
     forEachRow(
-        volume,
-        (inVolume, inWindow, length) ->
-            System.arraycopy(voxels, inVolume, into, offset + inWindow, length));
+        volume.shape(),
+        (inVolume, inWindow, length) -> System.arraycopy(voxels, inVolume, cut, inWindow, length));
+    return cut;
   }
 
   /** Visits every run of voxels that lies in the box and in a volume of the given shape. */

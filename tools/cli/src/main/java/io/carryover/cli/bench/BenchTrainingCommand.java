@@ -1,6 +1,7 @@
 package io.carryover.cli.bench;
 
 import io.carryover.benchmarks.training.BenchmarkSettings;
+import io.carryover.cli.command.ShapeConverter;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.Child;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +40,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./carryover bench training --out bench-out",
       "  ./carryover bench training --python venv/bin/python --threads 4",
-      "  ./carryover bench training --steps 4 --rounds 2 --shape 16,16,16"
+      "  ./carryover bench training --steps 4 --rounds 2 --shape 16x16x16"
     })
 public final class BenchTrainingCommand implements Callable<Integer> {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
-  private static final int SIDES = 3;
 
   @Option(
       names = "--out",
@@ -77,11 +76,11 @@ public final class BenchTrainingCommand implements Callable<Integer> {
 
   @Option(
       names = "--shape",
-      paramLabel = "D,H,W",
-      split = ",",
-      defaultValue = "48,64,48",
+      paramLabel = "DxHxW",
+      converter = ShapeConverter.class,
+      defaultValue = "48x64x48",
       description = "Voxels of a volume, multiples of 8 from 16 on (default: ${DEFAULT-VALUE}).")
-  private List<Integer> shape;
+  private Shape shape;
 
   @Option(
       names = "--kernels-per-step",
@@ -148,19 +147,12 @@ public final class BenchTrainingCommand implements Callable<Integer> {
           steps,
           rounds,
           threads,
-          sides(),
+          shape,
           seed,
           kernelsPerStep,
           python);
     } catch (IllegalArgumentException | InvalidImageException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private Shape sides() {
-    if (shape.size() != SIDES) {
-      throw new IllegalArgumentException("--shape is like 48,64,48, not " + shape);
-    }
-    return new Shape(shape.get(0), shape.get(1), shape.get(2));
   }
 }

@@ -1,17 +1,18 @@
 package io.carryover.cli.cohort;
 
 import io.carryover.cli.command.BrokerOption;
+import io.carryover.cli.command.ShapeConverter;
 import io.carryover.cli.scan.TrainingShape;
 import io.carryover.events.CohortDefined;
 import io.carryover.events.CohortRole;
 import io.carryover.events.Method;
 import io.carryover.events.Topic;
 import io.carryover.imaging.decathlon.DecathlonFolder;
+import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.topics.TopicSetup;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -82,16 +83,17 @@ final class CohortDefineCommand implements Callable<Integer> {
   @Option(
       names = "--shape",
       paramLabel = "DxHxW",
+      converter = ShapeConverter.class,
       description = "Training shape along R, A and S, multiples of 8, for example 48x64x48.")
-  private String shape;
+  private Shape shape;
 
   @Option(
       names = "--patch",
-      paramLabel = "D,H,W",
-      split = ",",
+      paramLabel = "DxHxW",
+      converter = ShapeConverter.class,
       description =
           "Train on random patches of this shape, multiples of 8 from 16 on, and serve with them: for scans too large to train on whole. --like then takes a shape that holds all scans.")
-  private List<Integer> patch;
+  private Shape patch;
 
   @Option(
       names = "--methods",
@@ -158,7 +160,7 @@ final class CohortDefineCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--role or --file is needed");
     }
     CohortDraft draft = file == null ? CohortDraft.ofRole(role) : CohortDraft.ofFile(file);
-    CohortDraft patched = draft.withGiven("training.patch", patch);
+    CohortDraft patched = draft.withGiven("training.patch", sides(patch));
     return like == null ? patched : withFolder(patched, like);
   }
 
@@ -174,7 +176,7 @@ final class CohortDefineCommand implements Callable<Integer> {
         .withGiven("sourceCohort", sourceCohort)
         .withGiven("foreground", foreground)
         .withGiven("labelValues", labels)
-        .withGiven("shape", shape == null ? null : sides())
+        .withGiven("shape", sides(shape))
         .withGiven("methods", methods)
         .withGiven("networks", networks)
         .withGiven("trainScans", trainScans)
@@ -184,11 +186,7 @@ final class CohortDefineCommand implements Callable<Integer> {
         .withGiven("training.seed", seed);
   }
 
-  private List<Integer> sides() {
-    try {
-      return Arrays.stream(shape.split("x")).map(Integer::valueOf).toList();
-    } catch (NumberFormatException e) {
-      throw new ParameterException(spec.commandLine(), "--shape is like 48x64x48, not " + shape, e);
-    }
+  private static int[] sides(Shape given) {
+    return given == null ? null : given.sides();
   }
 }

@@ -1,5 +1,6 @@
 package io.carryover.cli.experiment;
 
+import io.carryover.cli.command.ShapeConverter;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.process.CloseOnExit;
@@ -7,10 +8,12 @@ import io.carryover.cli.scan.FoldersOption;
 import io.carryover.cli.scan.SamePersonOption;
 import io.carryover.events.Method;
 import io.carryover.events.PriorKind;
+import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -191,11 +194,11 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   @Option(
       names = "--patch",
-      paramLabel = "D,H,W",
-      split = ",",
+      paramLabel = "DxHxW",
+      converter = ShapeConverter.class,
       description =
           "Train all networks on random patches of this shape, multiples of 8 from 16 on, and serve with them: for scans too large to train on whole.")
-  private List<Integer> patch;
+  private Shape patch;
 
   @Option(
       names = "--set",
@@ -336,8 +339,9 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   private void putPatch(Map<String, String> byName) {
     if (patch != null) {
-      byName.put("source.training.patch", patch.toString());
-      byName.put("target.training.patch", patch.toString());
+      String sides = Arrays.toString(patch.sides());
+      byName.put("source.training.patch", sides);
+      byName.put("target.training.patch", sides);
     }
   }
 

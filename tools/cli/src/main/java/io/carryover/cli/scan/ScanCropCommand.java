@@ -1,6 +1,7 @@
 package io.carryover.cli.scan;
 
 import io.carryover.cli.command.CommandFailure;
+import io.carryover.cli.command.ShapeConverter;
 import io.carryover.cli.console.Elapsed;
 import io.carryover.cli.console.Progress;
 import io.carryover.cli.console.TaskState;

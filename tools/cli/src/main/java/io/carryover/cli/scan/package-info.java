@@ -6,6 +6,7 @@
  *   file names, subjects.csv, --same-person ----> People (who) -+--> PersonSplit --> TRAIN | VALIDATION | TEST
  *                                                                        |
  *                                            labelled-scans <-- ScanEvents (one ScanLabelled each)
+ *   Decathlon folder --ScanCropCommand--> a folder of boxes from the middle of its scans
  * </pre>
  *
  * <p>Trainings of several sizes are dealt by {@link io.carryover.cli.scan.HeldOutSplit} instead.

@@ -9,8 +9,10 @@ import io.carryover.cli.feed.TopicEvent;
 import io.carryover.cli.scan.ScanFolder;
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.EpochCompleted;
+import io.carryover.events.GroupReport;
 import io.carryover.events.Method;
 import io.carryover.events.ModelExported;
+import io.carryover.events.PriorFitted;
 import io.carryover.events.Split;
 import io.carryover.events.Topic;
 import io.carryover.imaging.decathlon.DecathlonCase;
@@ -168,6 +170,29 @@ class ExperimentReportTest {
     assertThat(new LossCurves(plan, ledger).of(2))
         .containsExactly(
             new LossCurve(whole.arm(), whole.toString(), List.of(0.9, 0.7), List.of(0.9, 0.7)));
+  }
+
+  @Test
+  void theGateShowsTheControlWhereOneWasFitted() {
+    see(
+        Topic.PRIORS,
+        PriorFitted.newBuilder()
+            .setPriorId("prior")
+            .setSourceCohortId(plan.source().id())
+            .setManifestSha256("")
+            .setPrior(new ArtifactRef("file:///p", "ab", 1L))
+            .setGroups(
+                List.of(
+                    new GroupReport(1, 100, 2, 10, 0.05, 30.5, 38.5, 33.5, 36.25),
+                    new GroupReport(2, 200, 2, 20, 0.05, 20.5, 38.5, 33.5, null)))
+            .setRunIds(List.of())
+            .setCodeVersion("1")
+            .setSeconds(1.0)
+            .setFittedAt(Instant.EPOCH)
+            .build());
+
+    assertThat(report())
+        .contains("| 1 | 100 | 30.5 | 38.5 | 33.5 | 36.3 |\n| 2 | 200 | 20.5 | 38.5 | 33.5 | - |");
   }
 
   private String report() {

@@ -1,4 +1,4 @@
-package io.carryover.cli.scan;
+package io.carryover.cli.command;
 
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Sides along R, A and S as people write them: {@code 32x64x48} or {@code 32,64,48}. */
+/** Sides along R, A and S as people write them: {@code 48x64x48} or {@code 48,64,48}. */
 public final class ShapeConverter implements ITypeConverter<Shape> {
   private static final int SIDES = 3;
 
@@ -17,13 +17,15 @@ public final class ShapeConverter implements ITypeConverter<Shape> {
       if (sides.length == SIDES) {
         return new Shape(sides[0], sides[1], sides[2]);
       }
-    } catch (NumberFormatException | InvalidImageException e) {
+    } catch (InvalidImageException e) {
+      throw new TypeConversionException(e.getMessage());
+    } catch (NumberFormatException e) {
       throw fault(text);
     }
     throw fault(text);
   }
 
   private static TypeConversionException fault(String text) {
-    return new TypeConversionException("a shape is like 32x64x48, not " + text);
+    return new TypeConversionException("a shape is like 48x64x48, not " + text);
   }
 }
