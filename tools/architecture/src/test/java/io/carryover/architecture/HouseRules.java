@@ -56,6 +56,7 @@ record HouseRules(String root) {
     rules.put("computingLibrariesNeverSeeKafka", computingLibrariesNeverSeeKafka());
     rules.put("onlyNetworksSeeDjl", onlyNetworksSeeDjl());
     rules.put("commandsNeverSeeNetworks", commandsNeverSeeNetworks());
+    rules.put("factorsLieInTheEngine", factorsLieInTheEngine());
     rules.put("onlyInferenceSeesOnnxRuntime", onlyInferenceSeesOnnxRuntime());
     rules.put("schemasHoldSchemaThingsOnly", schemasHoldSchemaThingsOnly());
     rules.put("librariesNeverSeeServices", librariesNeverSeeServices());
@@ -110,6 +111,19 @@ record HouseRules(String root) {
         .as(
             "no command loads the tensor library, but to draw from a prior (KernelSamples): what"
                 + " trains is another process");
+  }
+
+  private ArchRule factorsLieInTheEngine() {
+    return noClasses()
+        .should()
+        .callMethod("ai.djl.ndarray.NDArray", "mul", "java.lang.Number")
+        .orShould()
+        .callMethod("ai.djl.ndarray.NDArray", "div", "java.lang.Number")
+        .orShould()
+        .callMethod("ai.djl.ndarray.NDArray", "pow", "java.lang.Number")
+        .as(
+            "factors lie in the engine's memory (EngineNumber): DJL's own are garbage before the"
+                + " backward pass looks at them");
   }
 
   private ArchRule onlyInferenceSeesOnnxRuntime() {

@@ -23,6 +23,7 @@ class HouseRulesTest {
           Map.entry("computingLibrariesNeverSeeKafka", "KafkaNetwork"),
           Map.entry("onlyNetworksSeeDjl", "DjlQueue"),
           Map.entry("commandsNeverSeeNetworks", "TrainingCommand"),
+          Map.entry("factorsLieInTheEngine", "ForgetfulLoss"),
           Map.entry("onlyInferenceSeesOnnxRuntime", "OrtCommand"),
           Map.entry("schemasHoldSchemaThingsOnly", "LoggingEvent"),
           Map.entry("librariesNeverSeeServices", "PlanAwareVolume"),

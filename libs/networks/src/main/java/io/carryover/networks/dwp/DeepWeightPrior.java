@@ -1,5 +1,7 @@
 package io.carryover.networks.dwp;
 
+import static io.carryover.networks.engine.EngineNumber.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -49,7 +51,7 @@ public final class DeepWeightPrior implements KernelPrior {
   @Override
   public NDArray meanBound(KernelPosterior.Draw draw, Seeds seeds) {
     return groups.stream()
-        .map(group -> group.meanBound(draw, seeds).mul(group.kernels.share()))
+        .map(group -> times(group.meanBound(draw, seeds), group.kernels.share()))
         .reduce(NDArray::add)
         .orElseThrow();
   }

@@ -1,5 +1,7 @@
 package io.carryover.networks.dwp;
 
+import static io.carryover.networks.engine.EngineNumber.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.random.Seeds;
@@ -42,7 +44,7 @@ public final class GaussianPrior implements KernelPrior {
   @Override
   public NDArray meanBound(KernelPosterior.Draw draw, Seeds seeds) {
     return groups.stream()
-        .map(group -> meanDivergence(group, draw, seeds).mul(group.share()))
+        .map(group -> times(meanDivergence(group, draw, seeds), group.share()))
         .reduce(NDArray::add)
         .orElseThrow();
   }

@@ -1,5 +1,7 @@
 package io.carryover.networks.dwp;
 
+import static io.carryover.networks.engine.EngineNumber.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.carryover.networks.unet.UNetArchitecture;
@@ -134,11 +136,11 @@ public final class KernelPosterior {
     draw.means().put(layer.name(), q.mean());
     draw.logVariances().put(layer.name(), q.logVariance());
     draw.weights()
-        .put(layer.name(), kernels.mul(scale).reshape(means.get(layer.name()).getShape()));
+        .put(layer.name(), times(kernels, scale).reshape(means.get(layer.name()).getShape()));
   }
 
   private Gaussian standardised(String name, double scale) {
     return new Gaussian(
-        means.get(name).reshape(-1, 27).mul(1 / scale), logVariances.get(name).reshape(-1, 27));
+        times(means.get(name).reshape(-1, 27), 1 / scale), logVariances.get(name).reshape(-1, 27));
   }
 }

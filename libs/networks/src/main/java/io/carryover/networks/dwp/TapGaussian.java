@@ -1,5 +1,7 @@
 package io.carryover.networks.dwp;
 
+import static io.carryover.networks.engine.EngineNumber.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.vae.Gaussian;
@@ -21,7 +23,7 @@ public record TapGaussian(NDArray mean, NDArray standardDeviation) {
 
   /** For any number of kernels, (1, 27). */
   Gaussian distribution() {
-    return new Gaussian(mean.reshape(1, -1), standardDeviation.log().mul(2).reshape(1, -1));
+    return new Gaussian(mean.reshape(1, -1), times(standardDeviation.log(), 2).reshape(1, -1));
   }
 
   private static void requireTaps(String name, NDArray array) {

@@ -1,5 +1,7 @@
 package io.carryover.networks.loss;
 
+import static io.carryover.networks.engine.EngineNumber.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
@@ -63,9 +65,9 @@ public final class SegmentationLoss {
   /** 0.01 CE + 0.99 (1 - softDice). */
   public static NDArray total(NDArray logits, NDArray mask) {
     NDArray difference = difference(logits);
-    return crossEntropyOf(difference, mask)
-        .mul(CROSS_ENTROPY_SHARE)
-        .add(softDiceOf(difference, mask).mul(-1).add(1).mul(1 - CROSS_ENTROPY_SHARE));
+    NDArray dissimilarity = softDiceOf(difference, mask).neg().add(1);
+    return times(crossEntropyOf(difference, mask), CROSS_ENTROPY_SHARE)
+        .add(times(dissimilarity, 1 - CROSS_ENTROPY_SHARE));
   }
 
   /** Mean cross-entropy over voxels, in nats. */
@@ -90,6 +92,6 @@ public final class SegmentationLoss {
     NDArray probability = Activation.sigmoid(difference);
     NDArray overlap = probability.mul(mask).sum();
     NDArray both = probability.sum().add(mask.sum());
-    return overlap.mul(2).add(SMOOTHING).div(both.add(SMOOTHING));
+    return times(overlap, 2).add(SMOOTHING).div(both.add(SMOOTHING));
   }
 }

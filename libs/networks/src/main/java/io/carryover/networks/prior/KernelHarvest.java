@@ -1,5 +1,7 @@
 package io.carryover.networks.prior;
 
+import static io.carryover.networks.engine.EngineNumber.dividedBy;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -53,6 +55,6 @@ public final class KernelHarvest {
   }
 
   private static NDArray kernels(NDArray weight, Layer layer) {
-    return weight.reshape(KERNELS).div(layer.heStandardDeviation());
+    return dividedBy(weight.reshape(KERNELS), layer.heStandardDeviation());
   }
 }

@@ -1,5 +1,7 @@
 package io.carryover.networks.training;
 
+import static io.carryover.networks.engine.EngineNumber.times;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.carryover.networks.dwp.KernelPosterior;
@@ -98,7 +100,7 @@ final class VariationalNetwork implements Learner {
     Batch batch = batches.batch(epoch, step);
     NDArray logits = network.logits(draw.weights(), batch.images());
     return SegmentationLoss.total(logits, batch.masks())
-        .add(prior.meanBound(draw, here.of("subset")).mul(settings.posterior().klWeight()));
+        .add(times(prior.meanBound(draw, here.of("subset")), settings.posterior().klWeight()));
   }
 
   @Override

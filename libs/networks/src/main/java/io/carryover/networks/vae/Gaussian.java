@@ -1,5 +1,7 @@
 package io.carryover.networks.vae;
 
+import static io.carryover.networks.engine.EngineNumber.times;
+
 import ai.djl.ndarray.NDArray;
 
 /**
@@ -15,24 +17,24 @@ public record Gaussian(NDArray mean, NDArray logVariance) {
 
   /** mean + exp(logVariance / 2) epsilon, (K, n): a draw where epsilon is standard normal. */
   public NDArray at(NDArray epsilon) {
-    return mean.add(logVariance.mul(0.5).exp().mul(epsilon));
+    return mean.add(times(logVariance, 0.5).exp().mul(epsilon));
   }
 
   /** log N(x; mean, exp logVariance) in nats, (K). */
   public NDArray logDensity(NDArray x) {
     NDArray distance = x.sub(mean);
     NDArray squares = distance.mul(distance).mul(logVariance.neg().exp());
-    return squares.add(logVariance).add(LOG_TWO_PI).sum(LAST).mul(-0.5);
+    return times(squares.add(logVariance).add(LOG_TWO_PI).sum(LAST), -0.5);
   }
 
   /** Entropy in nats, (K): half the sum of log(2 pi e) + logVariance. */
   public NDArray entropy() {
-    return logVariance.add(LOG_TWO_PI + 1).sum(LAST).mul(0.5);
+    return times(logVariance.add(LOG_TWO_PI + 1).sum(LAST), 0.5);
   }
 
   /** KL(this || N(0, 1)) in nats, (K): half the sum of mean^2 + variance - 1 - logVariance. */
   public NDArray klToStandardNormal() {
-    return mean.mul(mean).add(logVariance.exp()).sub(logVariance).sub(1).sum(LAST).mul(0.5);
+    return times(mean.mul(mean).add(logVariance.exp()).sub(logVariance).sub(1).sum(LAST), 0.5);
   }
 
   /**
@@ -48,11 +50,11 @@ public record Gaussian(NDArray mean, NDArray logVariance) {
     NDArray distance = mean.sub(other.mean);
     NDArray squares = logVariance.exp().add(distance.mul(distance));
     NDArray relative = squares.mul(other.logVariance.neg().exp());
-    return relative.sub(logVariance).add(other.logVariance).sub(1).sum(LAST).mul(0.5);
+    return times(relative.sub(logVariance).add(other.logVariance).sub(1).sum(LAST), 0.5);
   }
 
   /** log N(x; 0, 1) in nats, (K), for x of shape (K, n). */
   public static NDArray standardNormalLogDensity(NDArray x) {
-    return x.mul(x).add(LOG_TWO_PI).sum(LAST).mul(-0.5);
+    return times(x.mul(x).add(LOG_TWO_PI).sum(LAST), -0.5);
   }
 }
