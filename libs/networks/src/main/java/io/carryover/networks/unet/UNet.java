@@ -126,6 +126,12 @@ public final class UNet {
     }
 
     private NDArray convolved(Layer layer, NDArray t, long stride) {
+      return PairedConvolution.isFasterFor(t, layer.edge())
+          ? PairedConvolution.of(t, pair -> plainlyConvolved(layer, pair, stride))
+          : plainlyConvolved(layer, t, stride);
+    }
+
+    private NDArray plainlyConvolved(Layer layer, NDArray t, long stride) {
       long pad = layer.edge() / 2;
       return Conv3d.conv3d(
               t,

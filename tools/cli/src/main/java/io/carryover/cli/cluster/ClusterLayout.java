@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record ClusterLayout(
     Path data, Path logs, int brokerPort, List<PlacedService> services, List<Path> readRoots) {
+  private static final int MOST_THREADS = 2; // as a service has it by itself
 
   public ClusterLayout {
     services = List.copyOf(services);
@@ -60,8 +61,20 @@ public record ClusterLayout(
         "127.0.0.1",
         "quarkus.http.port",
         Integer.toString(placed.httpPort()),
+        "carryover.threads",
+        Integer.toString(threads()),
         "quarkus.log.console.json.enabled",
         "false");
+  }
+
+  /**
+   * Threads of one computation. Trainers that share cores wait for each other's threads at every
+   * barrier; the same number of trainers on the same machine gives the same sums.
+   */
+  private int threads() {
+    long trainers = services.stream().filter(placed -> placed.service() == Service.TRAINER).count();
+    long share = Runtime.getRuntime().availableProcessors() / trainers;
+    return (int) Math.max(1, Math.min(MOST_THREADS, share));
   }
 
   private String roots() {
