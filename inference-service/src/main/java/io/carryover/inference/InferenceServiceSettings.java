@@ -32,9 +32,19 @@ public interface InferenceServiceSettings extends ServiceSettings {
     @WithDefault("1")
     int batch();
 
-    /** Most voxels of a scan; each takes 18 bytes of heap. Default: 67108864 (1.1 GiB). */
-    @WithDefault("67108864")
-    long maxVoxels();
+    /**
+     * Most heap of one scan, known from its header: 5 bytes a voxel, 4 more for each map, and for
+     * each voxel of a slab as thick as a patch 8 and 4 for each sample. Default: 1G.
+     */
+    @WithDefault("1G")
+    MemorySize maxMemory();
+
+    /**
+     * Weights that are drawn from a model's posterior for each scan whose request does not say it:
+     * 0, or 2 to 64. Each takes as long as the mask. Default: 8.
+     */
+    @WithDefault("8")
+    int samples();
 
     /**
      * Largest relative distance (Euclidean) of the golden logits computed here from those of the

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.DeploymentState;
 import io.carryover.events.EventCodec;
+import io.carryover.events.MapRef;
 import io.carryover.events.ModelDeployed;
 import io.carryover.events.ModelExported;
 import io.carryover.events.RunState;
@@ -18,7 +19,9 @@ import io.carryover.harness.RawRecords;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.onnx.PatchBatch;
+import io.carryover.inference.onnx.PosteriorNetwork;
 import io.carryover.inference.registry.ExportedModels;
+import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.Lane;
 import io.carryover.inference.segmentation.Segmenter;
 import io.carryover.runtime.store.ArtifactRefs;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +110,31 @@ class EventsIT {
     assertThat(deployed.getGoldenMaxDifference()).isLessThan(SAME_NETWORK);
     Path mask = client.store().fetch(client.result("by-unet").getMask());
     assertSameMask(NiftiReader.read(mask).voxels(), trainersMask(trained, scan));
+  }
+
+  @Test
+  void statesWhatSamplesOfThePosteriorSay() throws IOException {
+    // Given
+    TrainedUNet trained = TrainedUNet.random(directory, 4).withPosterior(0.01);
+    Path file = trained.export(directory.resolve("posterior.onnx"));
+    Path scan = TestScans.writeNoise(installation.scans().resolve("noise-again.nii.gz"));
+    client.export(ExportedModels.of("posterior", client.store().put(file, "posterior.onnx")));
+    // When
+    SegmentationRequested request =
+        TestClient.requested("sampled", "posterior", ArtifactRefs.of(scan));
+    request.setSamples(3);
+    request.setMaps(List.of("mutual-information"));
+    client.request(request);
+    // Then
+    SegmentationCompleted result = client.result("sampled");
+    assertThat(result.getSamples()).isEqualTo(3);
+    assertThat(result.getVolumeMl()).isBetween(result.getVolumeLowMl(), result.getVolumeHighMl());
+    assertThat(result.getAgreement()).isBetween(0.0, 1.0);
+    assertThat(result.getCalibrated()).isFalse();
+    assertThat(result.getRefer()).isNull();
+    assertThat(result.getMaps()).extracting(MapRef::getKind).containsExactly("mutual-information");
+    Volume map = NiftiReader.read(client.store().fetch(result.getMaps().get(0).getMap()));
+    assertThat(map.grid()).isEqualTo(NiftiReader.read(scan).grid());
   }
 
   @Test
@@ -269,8 +298,9 @@ class EventsIT {
 
   private static byte[] trainersMask(TrainedUNet trained, Path scan) {
     PatchBatch batch = new PatchBatch(TrainedUNet.PATCH, 1);
-    return new Segmenter(trained, batch, 0.5, Lane.direct(), System::nanoTime)
-        .segment(NiftiReader.read(scan))
+    PosteriorNetwork network = PosteriorNetwork.point(trained);
+    return new Segmenter(network, batch, 0.5, Optional.empty(), Lane.direct(), System::nanoTime)
+        .segment(NiftiReader.read(scan), Asked.MASK)
         .mask()
         .voxels();
   }

@@ -44,7 +44,8 @@ class HttpIT {
   private static final int MUCH_TOO_LARGE = 16 << 20;
 
   /** Above the test's scans, below {@link #LARGE}. */
-  private static final int MAX_VOXELS = 1000;
+  /** Enough for 10x10x10 voxels: 5 bytes of each, and 8 of a slab that holds them all. */
+  private static final int MAX_MEMORY_BYTES = 13_000;
 
   private static final Shape LARGE = new Shape(11, 10, 10);
 
@@ -65,7 +66,7 @@ class HttpIT {
         Installation.start(
             directory,
             Map.of(
-                "carryover.inference.max-voxels", Integer.toString(MAX_VOXELS),
+                "carryover.inference.max-memory", Integer.toString(MAX_MEMORY_BYTES),
                 "carryover.inference.http.max-body", Integer.toString(MAX_BODY_BYTES)));
     try (TestClient client = new TestClient(installation)) {
       deployed = client.export(MODEL, ThresholdModel.at(0.5f));
@@ -128,6 +129,32 @@ class HttpIT {
         .body("device", equalTo("cpu"));
     assertThat(response.jsonPath().getDouble("volumeMl"))
         .isCloseTo(VOLUME_ML, within(FLOAT_ROUNDING));
+  }
+
+  @Test
+  void answersWithMapsAsPartsWhereTheyAreAskedFor() throws IOException {
+    // When
+    Response response =
+        http()
+            .contentType(OCTETS)
+            .accept("multipart/form-data")
+            .body(scan())
+            .post(SEGMENTATIONS + "&map=probability");
+    // Then
+    response.then().statusCode(200).contentType(startsWith("multipart/form-data"));
+    assertThat(response.asString())
+        .contains("name=\"facts\"", "\"volumeMl\":")
+        .contains("name=\"mask\"; filename=\"mask.nii.gz\"")
+        .contains("name=\"probability\"; filename=\"probability.nii.gz\"")
+        .doesNotContain("name=\"predictive-entropy\"");
+  }
+
+  @Test
+  void rejectsQuestionsThatCannotBeAnswered() throws IOException {
+    assertProblem(SEGMENTATIONS + "&map=colours", scan(), 400, "UNKNOWN_MAP");
+    assertProblem(SEGMENTATIONS + "&samples=1", scan(), 400, "SAMPLES_OUT_OF_RANGE");
+    assertProblem(SEGMENTATIONS + "&samples=65", scan(), 400, "SAMPLES_OUT_OF_RANGE");
+    assertProblem(SEGMENTATIONS + "&map=mutual-information", scan(), 422, "NO_POSTERIOR");
   }
 
   @Test

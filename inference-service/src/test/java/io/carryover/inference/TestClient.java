@@ -73,17 +73,25 @@ final class TestClient implements AutoCloseable {
 
   /** Requests a segmentation; the scan's id is the request's. */
   SegmentationRequested request(String id, String model, ArtifactRef image) {
-    SegmentationRequested request =
-        SegmentationRequested.newBuilder()
-            .setRequestId(id)
-            .setScanId(id)
-            .setModel(model)
-            .setFormat(ScanFormat.NIFTI)
-            .setImage(image)
-            .setRequestedAt(Instant.now())
-            .build();
-    publisher.publish(Topic.SEGMENTATION_REQUESTS, id, request);
+    return request(requested(id, model, image));
+  }
+
+  /** Publishes a request. */
+  SegmentationRequested request(SegmentationRequested request) {
+    publisher.publish(Topic.SEGMENTATION_REQUESTS, request.getScanId(), request);
     return request;
+  }
+
+  /** A request that is not yet published. */
+  static SegmentationRequested requested(String id, String model, ArtifactRef image) {
+    return SegmentationRequested.newBuilder()
+        .setRequestId(id)
+        .setScanId(id)
+        .setModel(model)
+        .setFormat(ScanFormat.NIFTI)
+        .setImage(image)
+        .setRequestedAt(Instant.now())
+        .build();
   }
 
   /** Waits for a result of a request. */

@@ -86,7 +86,8 @@ public final class ThresholdModel {
         Structure.of("bright blob", List.of(1)),
         new InputSpec(PATCH, 0.5),
         new Lineage("run-1", "ab".repeat(32), Optional.empty(), "test"),
-        Optional.of(new Validation(0.91, 0.83)));
+        Optional.of(new Validation(0.91, 0.83)),
+        Optional.empty());
   }
 
   private static GoldenPair golden(float threshold) {

@@ -11,6 +11,7 @@ import io.carryover.imaging.contract.NetworkSpec;
 import io.carryover.imaging.contract.Structure;
 import io.carryover.inference.onnx.PatchBatch;
 import io.carryover.inference.onnx.PatchNetwork;
+import io.carryover.networks.dwp.KernelPosterior;
 import io.carryover.networks.onnx.OnnxExport;
 import io.carryover.networks.unet.UNet;
 import io.carryover.networks.unet.UNetArchitecture;
@@ -49,6 +50,24 @@ public record TrainedUNet(Path weights) implements PatchNetwork {
     return new TrainedUNet(file);
   }
 
+  /** The same network with a posterior: the standard deviation of each kernel weight. */
+  public TrainedUNet withPosterior(double standardDeviation) {
+    Path file = weights.resolveSibling("posterior-" + weights.getFileName());
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      Map<String, NDArray> arrays = WeightFile.read(manager, weights);
+      for (Layer layer : ARCHITECTURE.layers()) {
+        if (layer.hasPrior()) {
+          NDArray logVariance = manager.zeros(new Shape(layer.shape()));
+          arrays.put(
+              KernelPosterior.logVarianceName(layer.name()),
+              logVariance.add((float) (2 * Math.log(standardDeviation))));
+        }
+      }
+      WeightFile.write(arrays, file);
+    }
+    return new TrainedUNet(file);
+  }
+
   private static float[] he(Layer layer, Random random) {
     float[] values = new float[layer.parameters()];
     for (int i = 0; i < values.length; i++) {
@@ -70,6 +89,7 @@ public record TrainedUNet(Path weights) implements PatchNetwork {
         Structure.of("noise", List.of(1)),
         new InputSpec(PATCH, 0.5),
         new Lineage("run-1", "ab".repeat(32), Optional.empty(), "test"),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -23,6 +23,8 @@ public record Problem(String type, String title, int status, String detail, Stri
   private static final Map<String, Integer> STATUSES =
       Map.of(
           "MODEL_REQUIRED", 400,
+          "SAMPLES_OUT_OF_RANGE", 400,
+          "UNKNOWN_MAP", 400,
           "UNKNOWN_MODEL", 404,
           "BODY_TOO_LARGE", 413,
           "IMAGE_TOO_LARGE", 413);

@@ -2,6 +2,7 @@ package io.carryover.inference.http;
 
 import io.carryover.imaging.volume.Grid;
 import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.StatedUncertainty;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param modelSha256 digest of the model's file
  * @param volumeMl volume of the foreground in millilitres
  * @param foregroundVoxels voxels of the foreground
+ * @param uncertainty what samples of the model's weights say; null without samples
  * @param shape voxels along the axes of the scan
  * @param spacingMm spacing along the axes of the scan
  * @param device cpu or cuda
@@ -22,11 +24,41 @@ public record SegmentationFacts(
     String modelSha256,
     double volumeMl,
     long foregroundVoxels,
+    Uncertainty uncertainty,
     List<Integer> shape,
     List<Double> spacingMm,
     String device,
     double seconds) {
   private static final double MILLIS_PER_SECOND = 1000;
+
+  /**
+   * What samples of the model's weights say.
+   *
+   * @param samples weights that were drawn
+   * @param volumeLowMl lower end of the volume's 95 % interval
+   * @param volumeHighMl upper end
+   * @param calibrated whether the interval's width was fitted to validation scans
+   * @param agreement mean DSC of the samples' masks and the mask
+   * @param refer whether a person should look at the mask; null where nobody measured it
+   */
+  public record Uncertainty(
+      int samples,
+      double volumeLowMl,
+      double volumeHighMl,
+      boolean calibrated,
+      double agreement,
+      Boolean refer) {
+
+    private static Uncertainty of(StatedUncertainty stated) {
+      return new Uncertainty(
+          stated.samples(),
+          stated.volume().lowMl(),
+          stated.volume().highMl(),
+          stated.calibrated(),
+          stated.agreement(),
+          stated.refer().orElse(null));
+    }
+  }
 
   static SegmentationFacts of(Answer answer) {
     Grid grid = answer.scan().grid();
@@ -35,6 +67,7 @@ public record SegmentationFacts(
         answer.modelSha256(),
         answer.scan().volumeMl(),
         answer.scan().foregroundVoxels(),
+        answer.scan().uncertainty().map(Uncertainty::of).orElse(null),
         Arrays.stream(grid.shape().sides()).boxed().toList(),
         Arrays.stream(grid.spacingMm()).boxed().toList(),
         answer.device().text(),

@@ -1,25 +1,25 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.Questions;
+import io.carryover.inference.segmentation.StatedUncertainty;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataOutput;
 
 /** Segments the scan in the body of a request. */
 @Path("/v1/segmentations")
@@ -38,10 +38,15 @@ public class SegmentationResource {
   /** Whoever accepts anything, as curl does, wants the mask. */
   private static final String JSON_IF_ASKED_FOR = MediaType.APPLICATION_JSON + ";qs=0.5";
 
-  private final UploadedSegmentation segmentation;
+  /** Asked for by name only: it holds everything. */
+  private static final String PARTS_IF_ASKED_FOR = MediaType.MULTIPART_FORM_DATA + ";qs=0.4";
 
-  SegmentationResource(UploadedSegmentation segmentation) {
+  private final UploadedSegmentation segmentation;
+  private final Questions questions;
+
+  SegmentationResource(UploadedSegmentation segmentation, Questions questions) {
     this.segmentation = segmentation;
+    this.questions = questions;
   }
 
   /** The mask on the scan's own grid. */
@@ -50,28 +55,29 @@ public class SegmentationResource {
   @Operation(operationId = "segment", summary = "Segment a NIfTI scan (.nii or .nii.gz)")
   @APIResponse(
       responseCode = "200",
-      description = "Mask on the scan's grid (.nii.gz, 1 is foreground), or the facts about it",
+      description =
+          "Mask on the scan's grid (.nii.gz, 1 is foreground), the facts about it, or both and the"
+              + " maps that are asked for, as parts",
       content = {
         @Content(mediaType = GZIP),
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = SegmentationFacts.class))
+            schema = @Schema(implementation = SegmentationFacts.class)),
+        @Content(mediaType = MediaType.MULTIPART_FORM_DATA)
       })
-  @APIResponse(responseCode = "400", description = "Several models are served and none is named")
+  @APIResponse(
+      responseCode = "400",
+      description = "Several models are served and none is named; samples or maps are wrong")
   @APIResponse(responseCode = "404", description = "Unknown model")
   @APIResponse(responseCode = "413", description = "Body or volume too large")
   @APIResponse(responseCode = "422", description = "Not a scan that can be segmented")
   @APIResponse(responseCode = "503", description = "No model is ready, or the service is full")
-  public Response mask(
-      @Parameter(description = "Name of the model; may be left out where there is only one")
-          @QueryParam("model")
-          Optional<String> model,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
-      InputStream body)
-      throws IOException {
-    SegmentedUpload segmented = segment(model, length, body);
+  public Response mask(@BeanParam Question question, InputStream body) throws IOException {
+    SegmentedUpload segmented = segment(question, body);
     Answer answer = segmented.answer();
-    return Response.ok(segmented.gzippedMask(), GZIP)
+    Response.ResponseBuilder response = Response.ok(segmented.gzippedMask(), GZIP);
+    answer.scan().uncertainty().ifPresent(stated -> addTo(response, stated));
+    return response
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"mask.nii.gz\"")
         .header("X-Carryover-Model", answer.model())
         .header("X-Carryover-Model-Digest", "sha256:" + answer.modelSha256())
@@ -79,20 +85,44 @@ public class SegmentationResource {
         .build();
   }
 
+  private static void addTo(Response.ResponseBuilder response, StatedUncertainty stated) {
+    response.header(
+        "X-Carryover-Volume-Interval-Ml",
+        stated.volume().lowMl() + " to " + stated.volume().highMl());
+    stated.refer().ifPresent(refer -> response.header("X-Carryover-Refer", refer));
+  }
+
   /** The facts about the mask. */
   @POST
   @Produces(JSON_IF_ASKED_FOR)
   @Operation(hidden = true)
-  public SegmentationFacts facts(
-      @QueryParam("model") Optional<String> model,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) Optional<Long> length,
-      InputStream body)
+  public SegmentationFacts facts(@BeanParam Question question, InputStream body)
       throws IOException {
-    return SegmentationFacts.of(segment(model, length, body).answer());
+    return SegmentationFacts.of(segment(question, body).answer());
   }
 
-  private SegmentedUpload segment(Optional<String> model, Optional<Long> length, InputStream body)
+  /** Facts, mask and the maps that are asked for, each a part. */
+  @POST
+  @Produces(PARTS_IF_ASKED_FOR)
+  @Operation(hidden = true)
+  public MultipartFormDataOutput parts(@BeanParam Question question, InputStream body)
       throws IOException {
-    return segmentation.segment(new UploadedScan(model, length.orElse(-1L), body));
+    SegmentedUpload segmented = segment(question, body);
+    MultipartFormDataOutput parts = new MultipartFormDataOutput();
+    parts.addFormData(
+        "facts", SegmentationFacts.of(segmented.answer()), MediaType.APPLICATION_JSON_TYPE);
+    addFile(parts, "mask", segmented.gzippedMask());
+    segmented.gzippedMaps().forEach((map, bytes) -> addFile(parts, map.text(), bytes));
+    return parts;
+  }
+
+  private static void addFile(MultipartFormDataOutput parts, String name, byte[] bytes) {
+    parts.addFormData(name, bytes, MediaType.valueOf(GZIP), name + ".nii.gz");
+  }
+
+  private SegmentedUpload segment(Question question, InputStream body) throws IOException {
+    return segmentation.segment(
+        new UploadedScan(
+            question.model, question.length.orElse(-1L), body, question.asked(questions)));
   }
 }

@@ -7,12 +7,11 @@ import io.carryover.inference.segmentation.Refusal;
 import io.carryover.inference.segmentation.Refusal.Outcome;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.inference.segmentation.ScratchFile;
+import io.carryover.inference.segmentation.ScratchResults;
 import io.carryover.inference.segmentation.SegmentationObserver;
 import io.carryover.inference.segmentation.Via;
 import io.carryover.runtime.failure.RejectedException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -29,7 +28,7 @@ final class UploadedSegmentation {
   /**
    * Segments bodies.
    *
-   * @param scratch for bodies and masks on their way
+   * @param scratch for bodies and results on their way
    */
   UploadedSegmentation(
       InFlight inFlight,
@@ -76,17 +75,18 @@ final class UploadedSegmentation {
 
   private SegmentedUpload withModel(UploadedScan scan) throws IOException {
     try (ModelLease lease = models.lease(scan.model())) {
-      return withFiles(lease, scan.body());
+      return withFiles(lease, scan);
     }
   }
 
-  private SegmentedUpload withFiles(ModelLease lease, InputStream body) throws IOException {
+  private SegmentedUpload withFiles(ModelLease lease, UploadedScan scan) throws IOException {
     try (ScratchFile image = scratch.file(".nii");
-        ScratchFile mask = scratch.file(".nii.gz")) {
-      upload.receive(body, image.path());
+        ScratchResults results = new ScratchResults(scratch, scan.asked().maps())) {
+      upload.receive(scan.body(), image.path());
       Answer answer =
-          segmentation.segment(lease, Via.HTTP, Duration.ZERO, image.path(), mask.path());
-      return new SegmentedUpload(answer, Files.readAllBytes(mask.path()));
+          segmentation.segment(
+              lease, Via.HTTP, Duration.ZERO, image.path(), results.files(), scan.asked());
+      return SegmentedUpload.of(answer, results.files());
     }
   }
 

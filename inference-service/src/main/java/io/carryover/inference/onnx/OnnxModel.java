@@ -15,15 +15,18 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * An opened model file: its contract, its golden pair and one session.
+ * An opened model file: its contract, its golden pair, a session of its graph, and where it carries
+ * a posterior a session that takes sampled weights.
  *
  * <p>The graph has one input (N, 1, D, H, W) and one output (N, 2, D, H, W), float32, N, D, H, W
- * symbolic. Runs may overlap; {@link #close} waits for none of them.
+ * symbolic. Runs of the mean weights may overlap; {@link #close} waits for none of them.
  */
-public final class OnnxModel implements PatchNetwork, AutoCloseable {
+public final class OnnxModel implements PosteriorNetwork, AutoCloseable {
   private static final int AXES = 5;
 
   private final OrtEnvironment environment;
@@ -31,8 +34,11 @@ public final class OnnxModel implements PatchNetwork, AutoCloseable {
   private final Device device;
   private final ModelContract contract;
   private final GoldenPair golden;
+  private final Optional<SampledSession> sampled;
 
-  private OnnxModel(OrtEnvironment environment, SessionOpening.Opened opened) throws OrtException {
+  private OnnxModel(
+      OrtEnvironment environment, SessionOpening opening, SessionOpening.Opened opened, Path file)
+      throws OrtException {
     Map<String, String> metadata = opened.session().getMetadata().getCustomMetadata();
     this.environment = environment;
     this.session = opened.session();
@@ -41,6 +47,7 @@ public final class OnnxModel implements PatchNetwork, AutoCloseable {
     this.golden = GoldenPair.fromMetadata(metadata);
     requireOneTensor("input", session.getInputInfo().values());
     requireOneTensor("output", session.getOutputInfo().values());
+    this.sampled = SampledSession.open(environment, opening, file);
   }
 
   /**
@@ -52,9 +59,10 @@ public final class OnnxModel implements PatchNetwork, AutoCloseable {
    */
   public static OnnxModel open(Path file, SessionSettings settings) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    SessionOpening.Opened opened = new SessionOpening(environment, settings).open(file);
+    SessionOpening opening = new SessionOpening(environment, settings);
+    SessionOpening.Opened opened = opening.open(file);
     try {
-      return new OnnxModel(environment, opened);
+      return new OnnxModel(environment, opening, opened, file);
     } catch (ContractException e) {
       closeQuietly(opened.session());
       throw invalid(e.getMessage());
@@ -96,19 +104,28 @@ public final class OnnxModel implements PatchNetwork, AutoCloseable {
 
   @Override
   public void run(PatchBatch batch) {
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(environment, batch.input(), batch.inputShape());
-        OnnxTensor logits =
-            OnnxTensor.createTensor(environment, batch.logits(), batch.logitsShape())) {
-      session.run(Map.of(inputName(), input), Map.of(outputName(), logits)).close();
-    } catch (OrtException e) {
-      throw failed(batch.inputShape(), e);
-    }
+    new SessionRun(environment, session, inputName(), outputName()).of(batch, Map.of());
   }
 
-  /** Closes the session; the model can no longer be run. */
+  @Override
+  public boolean hasPosterior() {
+    return sampled.isPresent();
+  }
+
+  @Override
+  public List<PatchNetwork> samples(int count, long seed) {
+    if (count == 0) {
+      return List.of();
+    }
+    return sampled
+        .orElseThrow(() -> new IllegalStateException("the model has no posterior to draw from"))
+        .samples(count, seed, inputName(), outputName());
+  }
+
+  /** Closes the sessions; the model can no longer be run. */
   @Override
   public void close() {
+    sampled.ifPresent(SampledSession::close);
     closeQuietly(session);
   }
 
@@ -142,12 +159,12 @@ public final class OnnxModel implements PatchNetwork, AutoCloseable {
     return new RejectedException("CONTRACT_INVALID", message);
   }
 
-  private static InferenceException failed(long[] shape, OrtException e) {
+  static InferenceException failed(long[] shape, OrtException e) {
     return new InferenceException(
         "model cannot be run on %s: %s".formatted(Arrays.toString(shape), e.getMessage()), e);
   }
 
-  private static void closeQuietly(OrtSession session) {
+  static void closeQuietly(OrtSession session) {
     try {
       session.close();
     } catch (OrtException e) {

@@ -42,6 +42,11 @@ public final class PatchBatch {
     return size;
   }
 
+  /** Most patches that it holds. */
+  public int capacity() {
+    return capacity;
+  }
+
   /** Whether no further patch fits. */
   public boolean isFull() {
     return size == capacity;

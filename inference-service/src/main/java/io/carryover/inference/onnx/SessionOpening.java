@@ -45,37 +45,51 @@ final class SessionOpening {
    *     if the device that is asked for cannot be used
    */
   Opened open(Path file) {
+    return open(options -> environment.createSession(file.toString(), options));
+  }
+
+  /** The same of a serialised model. */
+  Opened open(byte[] model) {
+    return open(options -> environment.createSession(model, options));
+  }
+
+  /** Reads a model. */
+  private interface Source {
+    OrtSession session(SessionOptions options) throws OrtException;
+  }
+
+  private Opened open(Source source) {
     return switch (settings.device()) {
-      case CPU -> onCpu(file);
-      case CUDA -> onCuda(file);
-      case AUTO -> onCudaElseCpu(file);
+      case CPU -> onCpu(source);
+      case CUDA -> onCuda(source);
+      case AUTO -> onCudaElseCpu(source);
     };
   }
 
-  private Opened onCudaElseCpu(Path file) {
+  private Opened onCudaElseCpu(Source source) {
     try {
-      return onCuda(file);
+      return onCuda(source);
     } catch (RejectedException e) {
       log.warn("CUDA is not used, the processor computes instead: {}", e.getMessage());
-      return onCpu(file);
+      return onCpu(source);
     }
   }
 
-  private Opened onCpu(Path file) {
+  private Opened onCpu(Source source) {
     try (SessionOptions options = options()) {
-      return new Opened(environment.createSession(file.toString(), options), Device.CPU);
+      return new Opened(source.session(options), Device.CPU);
     } catch (OrtException e) {
       throw unreadable(e);
     }
   }
 
-  private Opened onCuda(Path file) {
+  private Opened onCuda(Source source) {
     try (SessionOptions options = options();
         OrtCUDAProviderOptions cuda = cudaOptions()) {
       options.addCUDA(cuda);
       // Shapes are fixed by the patch, and the arena of a pattern would be kept for each thread.
       options.setMemoryPatternOptimization(false);
-      return new Opened(environment.createSession(file.toString(), options), Device.CUDA);
+      return new Opened(source.session(options), Device.CUDA);
     } catch (OrtException e) {
       throw FAULTS_OF_THE_FILE.contains(e.getCode()) ? unreadable(e) : unavailable(e);
     }

@@ -2,13 +2,19 @@ package io.carryover.inference.requests;
 
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.EventCodec;
+import io.carryover.events.MapRef;
 import io.carryover.events.SegmentationCompleted;
 import io.carryover.events.SegmentationRequested;
 import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.LeasedSegmentation;
 import io.carryover.inference.segmentation.ModelLease;
+import io.carryover.inference.segmentation.Questions;
+import io.carryover.inference.segmentation.ResultFiles;
 import io.carryover.inference.segmentation.ScratchDirectory;
-import io.carryover.inference.segmentation.ScratchFile;
+import io.carryover.inference.segmentation.ScratchResults;
+import io.carryover.inference.segmentation.StatedUncertainty;
+import io.carryover.inference.segmentation.UncertaintyMap;
 import io.carryover.inference.segmentation.Via;
 import io.carryover.runtime.id.ContentId;
 import io.carryover.runtime.store.ArtifactStore;
@@ -16,6 +22,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Answers a request: once, and with the same bytes ever after. */
 final class RequestedSegmentation {
@@ -24,6 +33,7 @@ final class RequestedSegmentation {
   private final CurrentModels models;
   private final ArtifactStore store;
   private final LeasedSegmentation segmentation;
+  private final Questions questions;
   private final ScratchDirectory scratch;
   private final Clock clock;
 
@@ -31,17 +41,20 @@ final class RequestedSegmentation {
    * Answers requests.
    *
    * @param store where images may lie and masks go
-   * @param scratch for masks on their way
+   * @param questions reads what is asked for beside the mask
+   * @param scratch for masks and maps on their way
    */
   RequestedSegmentation(
       CurrentModels models,
       ArtifactStore store,
       LeasedSegmentation segmentation,
+      Questions questions,
       ScratchDirectory scratch,
       Clock clock) {
     this.models = models;
     this.store = store;
     this.segmentation = segmentation;
+    this.questions = questions;
     this.scratch = scratch;
     this.clock = clock;
   }
@@ -60,30 +73,59 @@ final class RequestedSegmentation {
 
   private SegmentationCompleted computed(SegmentationRequested request) {
     Instant taken = clock.instant();
+    Asked asked =
+        questions.of(
+            Optional.ofNullable(request.getSamples()), request.getSeed(), request.getMaps());
     try (ModelLease lease = models.lease(request.getModel());
-        ScratchFile mask = scratch.file(".nii.gz")) {
+        ScratchResults results = new ScratchResults(scratch, asked.maps())) {
       Path image = store.fetch(request.getImage());
       Duration waited = waited(request.getRequestedAt(), taken);
-      Answer answer = segmentation.segment(lease, Via.EVENT, waited, image, mask.path());
-      return completed(request, answer, store.put(mask.path(), "mask.nii.gz"), taken);
+      Answer answer = segmentation.segment(lease, Via.EVENT, waited, image, results.files(), asked);
+      return completed(request, answer, results.files(), taken);
     }
   }
 
   private SegmentationCompleted completed(
-      SegmentationRequested request, Answer answer, ArtifactRef mask, Instant taken) {
+      SegmentationRequested request, Answer answer, ResultFiles results, Instant taken) {
+    ArtifactRef mask = store.put(results.mask(), "mask.nii.gz");
+    List<MapRef> maps = maps(results);
     Instant now = clock.instant();
-    return SegmentationCompleted.newBuilder()
+    SegmentationCompleted.Builder completed = SegmentationCompleted.newBuilder();
+    answer.scan().uncertainty().ifPresent(stated -> state(stated, completed));
+    return completed
         .setRequestId(request.getRequestId())
         .setScanId(request.getScanId())
         .setModel(answer.model())
         .setModelSha256(answer.modelSha256())
         .setMask(mask)
+        .setMaps(maps)
         .setForegroundVoxels(answer.scan().foregroundVoxels())
         .setVolumeMl(answer.scan().volumeMl())
         .setDevice(answer.device().text())
         .setSeconds(Duration.between(taken, now).toMillis() / MILLIS_PER_SECOND)
         .setCompletedAt(now)
         .build();
+  }
+
+  private List<MapRef> maps(ResultFiles results) {
+    return results.maps().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(map -> new MapRef(map.getKey().text(), store.put(map.getValue(), name(map.getKey()))))
+        .toList();
+  }
+
+  private static String name(UncertaintyMap map) {
+    return map.text() + ".nii.gz";
+  }
+
+  private static void state(StatedUncertainty stated, SegmentationCompleted.Builder completed) {
+    completed
+        .setSamples(stated.samples())
+        .setVolumeLowMl(stated.volume().lowMl())
+        .setVolumeHighMl(stated.volume().highMl())
+        .setCalibrated(stated.calibrated())
+        .setAgreement(stated.agreement())
+        .setRefer(stated.refer().orElse(null));
   }
 
   /** Clocks of two machines differ: nobody waited less than nothing. */

@@ -5,6 +5,7 @@ import io.carryover.events.SegmentationRequested;
 import io.carryover.events.Topic;
 import io.carryover.inference.registry.DeployedModels;
 import io.carryover.inference.segmentation.LeasedSegmentation;
+import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.inference.segmentation.SegmentationObserver;
 import io.carryover.runtime.service.ServiceResources;
@@ -32,12 +33,13 @@ class RequestsConfig {
       DeployedModels deployed,
       TopicView<ModelExported> models,
       LeasedSegmentation segmentation,
+      Questions questions,
       ScratchDirectory scratch,
       SegmentationObserver observer) {
     CurrentModels current = new CurrentModels(deployed, models::catchUp);
     RequestedSegmentation requested =
         new RequestedSegmentation(
-            current, resources.store(), segmentation, scratch, resources.clock());
+            current, resources.store(), segmentation, questions, scratch, resources.clock());
     return new SegmentationHandler(
         requested, resources.publisher(), resources.status(), observer, resources.clock());
   }

@@ -3,6 +3,7 @@ package io.carryover.inference.segmentation;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.nifti.NiftiWriter;
 import io.carryover.imaging.nifti.ReadLimits;
+import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
@@ -14,23 +15,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Segments a NIfTI file into a NIfTI file. Safe from any thread. */
+/** Segments a NIfTI file into NIfTI files. Safe from any thread. */
 public final class FileSegmentation {
-  private final long maxVoxels;
+  private final long mostBytes;
   private final LongSupplier nanoTime;
 
   /**
-   * Segments files of limited size.
+   * Segments files of limited need.
    *
-   * @param maxVoxels most voxels of a scan; see {@link MemoryNeed} for what they take
+   * @param mostBytes most memory that a scan may take, see {@link MemoryNeed}
    * @param nanoTime a monotonic clock in nanoseconds
    */
-  public FileSegmentation(long maxVoxels, LongSupplier nanoTime) {
-    if (maxVoxels < 1 || maxVoxels > Shape.MAX_VOXELS) {
-      throw new IllegalArgumentException(
-          "most voxels of a scan must be 1 to %d, got %d".formatted(Shape.MAX_VOXELS, maxVoxels));
+  public FileSegmentation(long mostBytes, LongSupplier nanoTime) {
+    if (mostBytes < 1) {
+      throw new IllegalArgumentException("a scan may take 1 byte at least, got " + mostBytes);
     }
-    this.maxVoxels = maxVoxels;
+    this.mostBytes = mostBytes;
     this.nanoTime = nanoTime;
   }
 
@@ -38,44 +38,56 @@ public final class FileSegmentation {
    * Segments one file.
    *
    * @param image NIfTI, plain or gzipped, whatever its name
-   * @param mask where the mask goes: .nii or .nii.gz
-   * @throws RejectedException with the code of {@link InvalidImageException} if the image is bad
+   * @param results where mask and maps go
+   * @throws RejectedException with the code of {@link InvalidImageException} if the image is bad,
+   *     IMAGE_TOO_LARGE by its header alone, NO_POSTERIOR for maps that the model cannot give
    */
-  public SegmentedScan segment(Segmenter segmenter, Path image, Path mask) {
+  public SegmentedScan segment(Segmenter segmenter, Path image, ResultFiles results, Asked asked) {
     try {
-      return read(segmenter, image, mask);
+      return read(segmenter, image, results, asked);
     } catch (InvalidImageException e) {
       throw new RejectedException(e.code(), e.getMessage(), e);
     }
   }
 
-  private SegmentedScan read(Segmenter segmenter, Path image, Path mask) {
+  private SegmentedScan read(Segmenter segmenter, Path image, ResultFiles results, Asked asked) {
     Stopwatch watch = new Stopwatch(nanoTime);
-    Volume scan = withinLimit(image);
+    Volume scan = withinLimit(segmenter, image, asked);
     Duration reading = watch.lap();
-    Segmentation segmentation = segmenter.segment(scan);
+    Segmentation segmentation = segmenter.segment(scan, asked);
     watch.lap(); // The segmenter measured itself.
-    write(mask, segmentation.mask());
-    return facts(segmentation, segmentation.times().plusFiles(reading, watch.lap()));
+    write(results, segmentation);
+    StageTimes times = segmentation.times().plusFiles(reading, watch.lap());
+    return facts(segmenter, segmentation, times);
   }
 
-  private Volume withinLimit(Path image) {
-    ReadLimits anySize = ReadLimits.ofVoxels(Shape.MAX_VOXELS);
-    MemoryNeed.of(NiftiReader.readGrid(image, anySize).shape()).requireAtMost(maxVoxels);
-    return NiftiReader.read(image, ReadLimits.ofVoxels(maxVoxels));
+  private Volume withinLimit(Segmenter segmenter, Path image, Asked asked) {
+    Grid grid = NiftiReader.readGrid(image, ReadLimits.ofVoxels(Shape.MAX_VOXELS));
+    segmenter.memoryNeed(grid, asked).requireAtMost(mostBytes);
+    return NiftiReader.read(image, ReadLimits.ofVoxels(grid.shape().voxels()));
   }
 
-  private static void write(Path file, Mask mask) {
+  private static void write(ResultFiles results, Segmentation segmentation) {
     try {
-      NiftiWriter.write(file, mask);
+      NiftiWriter.write(results.mask(), segmentation.mask());
+      for (var map : segmentation.maps().entrySet()) {
+        NiftiWriter.write(results.maps().get(map.getKey()), map.getValue());
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("mask cannot be written: " + file, e);
+      throw new UncheckedIOException("results cannot be written: " + results.mask(), e);
     }
   }
 
-  private static SegmentedScan facts(Segmentation segmentation, StageTimes times) {
+  private static SegmentedScan facts(
+      Segmenter segmenter, Segmentation segmentation, StageTimes times) {
     Mask mask = segmentation.mask();
     return new SegmentedScan(
-        mask.grid(), mask.foregroundVoxels(), mask.volumeMl(), segmentation.patches(), times);
+        mask.grid(),
+        mask.foregroundVoxels(),
+        mask.volumeMl(),
+        StatedUncertainty.of(
+            segmentation.said(), segmenter.calibration(), mask.grid().voxelVolumeMl()),
+        segmentation.patches(),
+        times);
   }
 }

@@ -22,11 +22,14 @@ public final class LeasedSegmentation {
    * @param via how it came
    * @param waited how long the request waited before this
    * @param image NIfTI, plain or gzipped
-   * @param mask where the mask goes: .nii or .nii.gz
+   * @param results where mask and maps go
+   * @param asked what is to be known beside the mask
    * @throws io.carryover.runtime.failure.RejectedException if the image is bad
    */
-  public Answer segment(ModelLease lease, Via via, Duration waited, Path image, Path mask) {
-    SegmentedScan scan = files.segment(lease.segmenter(), image, mask).afterWaiting(waited);
+  public Answer segment(
+      ModelLease lease, Via via, Duration waited, Path image, ResultFiles results, Asked asked) {
+    SegmentedScan scan =
+        files.segment(lease.segmenter(), image, results, asked).afterWaiting(waited);
     Answer answer =
         new Answer(via, lease.name(), lease.sha256(), lease.device(), scan, clock.instant());
     observer.answered(answer);

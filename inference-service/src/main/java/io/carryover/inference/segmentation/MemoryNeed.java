@@ -1,25 +1,39 @@
 package io.carryover.inference.segmentation;
 
+import io.carryover.imaging.patch.PatchGrid;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.failure.RejectedException;
 
 /**
- * Memory that a scan takes at most, known from its header: the intensities as read, as prepared,
- * the sum of weighted probabilities, the sum of weights (4 bytes each), and the mask on both grids
- * (1 byte each). It does not depend on the number of patches.
+ * Memory that a scan takes at most, known from its header.
+ *
+ * <pre>
+ *   each voxel of the scan   4 bytes read, 1 of the mask, 4 of each map
+ *   each voxel of a slab     4 bytes by the mean weights, 4 by each sample, 4 of the patches' weight
+ * </pre>
+ *
+ * <p>A slab is as thick as a patch along the longest axis, and the number of patches does not
+ * matter. Beside it there is one batch of patches, whatever the scan.
  *
  * @param shape the scan's shape
  * @param bytes bytes on the heap
  */
 public record MemoryNeed(Shape shape, long bytes) {
-  /** Bytes of one voxel. */
-  public static final int BYTES_PER_VOXEL = 4 * Float.BYTES + 2;
-
+  private static final int READ_AND_MASK = Float.BYTES + 1;
+  private static final int MEAN_WEIGHTS_AND_PATCHES = 2;
   private static final long MIB = 1 << 20;
 
-  /** The need of a scan. */
-  public static MemoryNeed of(Shape shape) {
-    return new MemoryNeed(shape, (long) shape.voxels() * BYTES_PER_VOXEL);
+  /**
+   * The need of a scan.
+   *
+   * @param samples samples of the weights
+   * @param maps maps beside the mask
+   */
+  public static MemoryNeed of(PatchGrid grid, int samples, int maps) {
+    long slab = grid.slabs().get(0).box().shape().voxels();
+    long layers = (long) (MEAN_WEIGHTS_AND_PATCHES + samples) * Float.BYTES;
+    long scan = READ_AND_MASK + (long) maps * Float.BYTES;
+    return new MemoryNeed(grid.volume(), grid.volume().voxels() * scan + slab * layers);
   }
 
   /**
@@ -27,17 +41,12 @@ public record MemoryNeed(Shape shape, long bytes) {
    *
    * @throws RejectedException IMAGE_TOO_LARGE above the limit, with both figures
    */
-  public void requireAtMost(long maxVoxels) {
-    if (shape.voxels() > maxVoxels) {
+  public void requireAtMost(long mostBytes) {
+    if (bytes > mostBytes) {
       throw new RejectedException(
           "IMAGE_TOO_LARGE",
-          "at most %d voxels (%d MiB) are segmented, the scan has %s = %d (%d MiB)"
-              .formatted(
-                  maxVoxels,
-                  maxVoxels * BYTES_PER_VOXEL / MIB,
-                  shape,
-                  shape.voxels(),
-                  bytes / MIB));
+          "a scan may take %d MiB, this one of %s takes %d MiB"
+              .formatted(mostBytes / MIB, shape, (bytes + MIB - 1) / MIB));
     }
   }
 }

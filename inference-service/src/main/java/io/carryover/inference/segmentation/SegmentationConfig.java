@@ -22,7 +22,7 @@ class SegmentationConfig {
   @Produces
   @Singleton
   FileSegmentation files() {
-    return new FileSegmentation(settings.inference().maxVoxels(), System::nanoTime);
+    return new FileSegmentation(settings.inference().maxMemory().asLongValue(), System::nanoTime);
   }
 
   @Produces
@@ -30,6 +30,12 @@ class SegmentationConfig {
   LeasedSegmentation segmentation(
       FileSegmentation files, SegmentationObserver observer, ServiceResources resources) {
     return new LeasedSegmentation(files, observer, resources.clock());
+  }
+
+  @Produces
+  @Singleton
+  Questions questions() {
+    return new Questions(settings.inference().samples());
   }
 
   @Produces

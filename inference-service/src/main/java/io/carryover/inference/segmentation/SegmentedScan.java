@@ -2,6 +2,7 @@ package io.carryover.inference.segmentation;
 
 import io.carryover.imaging.volume.Grid;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Facts about a scan whose mask was written.
@@ -9,14 +10,21 @@ import java.time.Duration;
  * @param grid the grid of scan and mask
  * @param foregroundVoxels voxels of the mask
  * @param volumeMl volume of the mask in millilitres
+ * @param uncertainty what samples of the weights say; empty without samples
  * @param patches how many patches the network saw
  * @param times where the time went
  */
 public record SegmentedScan(
-    Grid grid, long foregroundVoxels, double volumeMl, int patches, StageTimes times) {
+    Grid grid,
+    long foregroundVoxels,
+    double volumeMl,
+    Optional<StatedUncertainty> uncertainty,
+    int patches,
+    StageTimes times) {
 
   /** The same scan, which waited for its turn before. */
   public SegmentedScan afterWaiting(Duration waited) {
-    return new SegmentedScan(grid, foregroundVoxels, volumeMl, patches, times.plusQueue(waited));
+    return new SegmentedScan(
+        grid, foregroundVoxels, volumeMl, uncertainty, patches, times.plusQueue(waited));
   }
 }

@@ -1,35 +1,44 @@
 package io.carryover.inference.segmentation;
 
-import io.carryover.imaging.patch.PatchAccumulator;
+import io.carryover.imaging.contract.ModelContract;
+import io.carryover.imaging.patch.PatchBlending;
 import io.carryover.imaging.patch.PatchGrid;
+import io.carryover.imaging.patch.Slab;
 import io.carryover.imaging.preprocess.Prepared;
 import io.carryover.imaging.preprocess.Preprocessing;
+import io.carryover.imaging.uncertainty.Calibration;
 import io.carryover.imaging.volume.Grid;
-import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.onnx.OnnxModel;
 import io.carryover.inference.onnx.PatchBatch;
 import io.carryover.inference.onnx.PatchNetwork;
+import io.carryover.inference.onnx.PosteriorNetwork;
+import io.carryover.runtime.failure.RejectedException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
- * Segments volumes of any size and orientation with one network.
+ * Segments volumes of any size and orientation with one network, and with samples of its weights.
  *
  * <pre>
- *   p(v) = sum over patches of weight(v) softmax(logits(v))[1] / sum of weight(v)
- *   foreground where p(v) > 0.5, as the greater of two logits
+ *   for each slab of patches, for each batch of its patches:
+ *     for the mean weights, then each of T samples of the weights:
+ *       p_t(v) = sum over patches of weight(v) softmax(logits_t(v))[1] / sum of weight(v)
+ *   foreground where p(v) > 0.5 by the mean weights, as the greater of two logits
  * </pre>
  *
- * <p>The batch is used again for every volume, and only within the lane: a segmenter is safe from
- * any thread when its lane runs one work at a time.
+ * <p>Each patch is cut once, whatever the number of samples. The batch is used again for every
+ * volume, and only within the lane: a segmenter is safe from any thread when its lane runs one work
+ * at a time.
  */
 public final class Segmenter {
-  private static final float THRESHOLD = 0.5f;
-
-  private final PatchNetwork network;
+  private final PosteriorNetwork network;
   private final PatchBatch batch;
   private final double overlap;
+  private final Optional<Calibration> calibration;
   private final Lane lane;
   private final LongSupplier nanoTime;
 
@@ -39,68 +48,114 @@ public final class Segmenter {
    * @param network computes the logits
    * @param batch gives the patch's shape and the most patches of one run
    * @param overlap share of a patch that its neighbour covers too
+   * @param calibration of what the samples say
    * @param lane where the network is run
    * @param nanoTime a monotonic clock in nanoseconds
    */
   public Segmenter(
-      PatchNetwork network, PatchBatch batch, double overlap, Lane lane, LongSupplier nanoTime) {
+      PosteriorNetwork network,
+      PatchBatch batch,
+      double overlap,
+      Optional<Calibration> calibration,
+      Lane lane,
+      LongSupplier nanoTime) {
     this.network = network;
     this.batch = batch;
     this.overlap = overlap;
+    this.calibration = calibration;
     this.lane = lane;
     this.nanoTime = nanoTime;
   }
 
   /** A segmenter as the model's contract asks for. */
   public static Segmenter of(OnnxModel model, int batch, Lane lane, LongSupplier nanoTime) {
-    double overlap = model.contract().input().overlap();
-    return new Segmenter(model, model.newBatch(batch), overlap, lane, nanoTime);
+    ModelContract contract = model.contract();
+    return new Segmenter(
+        model,
+        model.newBatch(batch),
+        contract.input().overlap(),
+        contract.calibration(),
+        lane,
+        nanoTime);
+  }
+
+  /** How what the samples say is to be read; empty where nobody measured it. */
+  public Optional<Calibration> calibration() {
+    return calibration;
+  }
+
+  /** The memory that a scan on this grid takes at most. */
+  public MemoryNeed memoryNeed(Grid grid, Asked asked) {
+    PatchGrid patches = new PatchGrid(Preprocessing.turned(grid), batch.patch(), overlap);
+    return MemoryNeed.of(patches, possible(asked).samples(), asked.maps().size());
   }
 
   /**
    * Segments a volume.
    *
    * @throws io.carryover.imaging.volume.InvalidImageException NAN_VOXELS or EMPTY_IMAGE
+   * @throws RejectedException NO_POSTERIOR if a map takes samples and there are none
    * @throws io.carryover.inference.onnx.InferenceException if the network fails
    */
-  public Segmentation segment(Volume scan) {
+  public Segmentation segment(Volume scan, Asked asked) {
     Stopwatch watch = new Stopwatch(nanoTime);
+    Asked possible = possible(asked);
     Prepared prepared = Preprocessing.prepare(scan);
+    PatchGrid grid = new PatchGrid(prepared.shape(), batch.patch(), overlap);
+    Restoration restored = new Restoration(prepared, 1 + possible.samples(), possible.maps());
     Duration preprocess = watch.lap();
-    PatchGrid grid = new PatchGrid(prepared.image().shape(), batch.patch(), overlap);
-    PatchAccumulator probabilities = new PatchAccumulator(grid);
-    Duration queue = lane.run(() -> runPatches(prepared.image(), grid, probabilities));
+    Duration queue = lane.run(() -> run(prepared, grid, networks(possible), restored));
     Duration infer = watch.lap().minus(queue);
-    Mask mask = prepared.restore(foreground(prepared.image().grid(), probabilities.mean()));
-    return new Segmentation(
-        mask, grid.size(), new StageTimes(queue, preprocess, infer, watch.lap()));
+    StageTimes times = new StageTimes(queue, preprocess, infer, watch.lap());
+    return new Segmentation(restored.mask(), restored.maps(), restored.said(), grid.size(), times);
   }
 
-  private void runPatches(Volume image, PatchGrid grid, PatchAccumulator probabilities) {
+  /** What this network can tell of it. */
+  private Asked possible(Asked asked) {
+    Asked possible = network.hasPosterior() ? asked : asked.withoutSamples();
+    if (possible.needsSamples() && possible.samples() == 0) {
+      throw new RejectedException(
+          "NO_POSTERIOR",
+          "maps %s take samples of the weights, but %s"
+              .formatted(
+                  asked.maps().stream().map(UncertaintyMap::text).sorted().toList(),
+                  network.hasPosterior() ? "0 are asked for" : "this model has no posterior"));
+    }
+    return possible;
+  }
+
+  private List<PatchNetwork> networks(Asked asked) {
+    Stream<PatchNetwork> samples = network.samples(asked.samples(), asked.seed()).stream();
+    return Stream.concat(Stream.of(network), samples).toList();
+  }
+
+  private void run(
+      Prepared prepared, PatchGrid grid, List<PatchNetwork> networks, Restoration restored) {
+    PatchBlending blending = new PatchBlending(grid, networks.size());
     float[] probability = new float[grid.patch().voxels()];
-    batch.clear();
-    for (int patch = 0; patch < grid.size(); patch++) {
-      batch.add(grid.cut(image, patch));
-      if (batch.isFull() || patch == grid.size() - 1) {
-        network.run(batch);
-        takeIn(patch - batch.size() + 1, probability, probabilities);
-        batch.clear();
+    for (Slab slab : grid.slabs()) {
+      for (int first = slab.first(); first < slab.end(); first += batch.capacity()) {
+        fill(prepared, grid, first, Math.min(slab.end(), first + batch.capacity()));
+        for (int layer = 0; layer < networks.size(); layer++) {
+          networks.get(layer).run(batch);
+          takeIn(first, layer, probability, blending);
+        }
       }
+      blending.settle(restored);
     }
   }
 
-  private void takeIn(int first, float[] probability, PatchAccumulator probabilities) {
+  private void fill(Prepared prepared, PatchGrid grid, int first, int end) {
+    batch.clear();
+    for (int patch = first; patch < end; patch++) {
+      batch.add(prepared.cut(grid.window(patch)));
+    }
+  }
+
+  private void takeIn(int first, int layer, float[] probability, PatchBlending blending) {
     for (int number = 0; number < batch.size(); number++) {
       batch.foreground(number, probability);
-      probabilities.add(first + number, probability);
+      blending.add(first + number, layer, probability);
     }
-  }
-
-  private static Mask foreground(Grid grid, float[] probabilities) {
-    byte[] voxels = new byte[probabilities.length];
-    for (int voxel = 0; voxel < voxels.length; voxel++) {
-      voxels[voxel] = (byte) (probabilities[voxel] > THRESHOLD ? 1 : 0);
-    }
-    return new Mask(grid, voxels);
   }
 }

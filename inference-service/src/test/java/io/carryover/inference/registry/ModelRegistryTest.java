@@ -14,6 +14,7 @@ import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.ThresholdModel;
+import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.runtime.event.EventHeaders;
 import io.carryover.runtime.event.EventPublisher;
@@ -351,7 +352,7 @@ class ModelRegistryTest {
   }
 
   private static int foregroundVoxels(ModelLease lease) {
-    return lease.segmenter().segment(SCAN).mask().foregroundVoxels();
+    return lease.segmenter().segment(SCAN, Asked.MASK).mask().foregroundVoxels();
   }
 
   /** A store that cannot be read at first. */

@@ -17,6 +17,7 @@ import io.carryover.inference.registry.ModelRegistry;
 import io.carryover.inference.registry.TestRegistries;
 import io.carryover.inference.segmentation.FileSegmentation;
 import io.carryover.inference.segmentation.LeasedSegmentation;
+import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.RecentSegmentations;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.runtime.failure.RejectedException;
@@ -189,12 +190,12 @@ class RequestedSegmentationTest {
   }
 
   private RequestedSegmentation segmentation(Runnable catchUp) {
-    FileSegmentation files =
-        new FileSegmentation(TestScans.GRID.shape().voxels(), System::nanoTime);
+    FileSegmentation files = new FileSegmentation(1 << 24, System::nanoTime);
     return new RequestedSegmentation(
         new CurrentModels(registry, catchUp),
         store,
         new LeasedSegmentation(files, recent, Clock.systemUTC()),
+        new Questions(8),
         scratch,
         Clock.systemUTC());
   }

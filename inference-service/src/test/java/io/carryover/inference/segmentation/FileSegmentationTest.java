@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileSegmentationTest {
   private static final long SEED = 3;
+  private static final long MOST_BYTES = 1 << 24;
 
   /** Spacings are stored as float32. */
   private static final double FLOAT_ROUNDING = 1e-6;
 
-  private final FileSegmentation files =
-      new FileSegmentation(TestScans.GRID.shape().voxels(), System::nanoTime);
+  private final FileSegmentation files = new FileSegmentation(MOST_BYTES, System::nanoTime);
 
   @TempDir Path folder;
   private OnnxModel model;
@@ -55,7 +55,7 @@ class FileSegmentationTest {
     Path image = TestScans.write(folder.resolve("scan.nii"));
     Path mask = folder.resolve("mask.nii.gz");
     // When
-    SegmentedScan scan = files.segment(segmenter, image, mask);
+    SegmentedScan scan = files.segment(segmenter, image, ResultFiles.of(mask), Asked.MASK);
     // Then
     Volume written = NiftiReader.read(mask);
     assertThat(written.grid()).isEqualTo(NiftiReader.read(image).grid());
@@ -71,7 +71,7 @@ class FileSegmentationTest {
     Path gzipped = TestScans.write(folder.resolve("scan.nii.gz"));
     Path misnamed = Files.move(gzipped, folder.resolve("scan.nii"));
     // When
-    SegmentedScan scan = files.segment(segmenter, misnamed, folder.resolve("mask.nii.gz"));
+    SegmentedScan scan = files.segment(segmenter, misnamed, maskFile(), Asked.MASK);
     // Then
     assertThat(scan.foregroundVoxels()).isEqualTo(TestScans.BRIGHT_VOXELS);
   }
@@ -88,7 +88,7 @@ class FileSegmentationTest {
     }
     Path gzipped = gzipped(bytes);
     // When, Then
-    assertThatThrownBy(() -> files.segment(segmenter, gzipped, folder.resolve("mask.nii.gz")))
+    assertThatThrownBy(() -> files.segment(segmenter, gzipped, maskFile(), Asked.MASK))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining(large.toString())
         .hasMessageContaining("2304 MiB")
@@ -101,10 +101,14 @@ class FileSegmentationTest {
     // Given
     Path image = TestScans.writeTruncated(folder.resolve("scan.nii"));
     // When, Then
-    assertThatThrownBy(() -> files.segment(segmenter, image, folder.resolve("mask.nii.gz")))
+    assertThatThrownBy(() -> files.segment(segmenter, image, maskFile(), Asked.MASK))
         .isInstanceOf(RejectedException.class)
         .extracting(e -> ((RejectedException) e).reason().getCode())
         .isEqualTo("TRUNCATED_IMAGE");
+  }
+
+  private ResultFiles maskFile() {
+    return ResultFiles.of(folder.resolve("mask.nii.gz"));
   }
 
   private Path gzipped(byte[] bytes) throws IOException {

@@ -24,7 +24,8 @@ final class Contracts {
         Structure.of(request.getForeground().getName(), request.getForeground().getLabelValues()),
         new InputSpec(TrainingShapes.seen(request), InputSpec.SERVED_OVERLAP),
         lineage(request),
-        validation(snapshot));
+        validation(snapshot),
+        snapshot.calibration());
   }
 
   private static Lineage lineage(TrainingRequested request) {

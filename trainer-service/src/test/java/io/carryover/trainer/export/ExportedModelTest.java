@@ -19,6 +19,7 @@ import io.carryover.imaging.contract.ModelContract;
 import io.carryover.imaging.contract.NetworkSpec;
 import io.carryover.imaging.contract.Structure;
 import io.carryover.imaging.contract.Validation;
+import io.carryover.imaging.uncertainty.Calibration;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.networks.training.Snapshot;
 import io.carryover.networks.training.TrainingOutcome;
@@ -108,7 +109,8 @@ class ExportedModelTest {
                 Structure.of("ellipsoid", List.of(1)),
                 new InputSpec(new Shape(16, 16, 16), InputSpec.SERVED_OVERLAP),
                 new Lineage(RUN, request.getManifestSha256(), Optional.empty(), "1.2.3"),
-                Optional.of(validation())));
+                Optional.of(validation()),
+                Optional.empty()));
     assertThat(GoldenPair.fromMetadata(metadata).logits()).isNotEmpty();
   }
 
@@ -140,10 +142,33 @@ class ExportedModelTest {
   }
 
   @Test
+  void modelStatesHowItsUncertaintyIsToBeRead() throws IOException {
+    // Given
+    Calibration calibration = new Calibration(6, 8, 0.1, 2.5, 0.9, 0.8, 0.05, 0.1);
+    Snapshot calibrated =
+        new Snapshot(
+            0,
+            outcome.last().weights(),
+            outcome.last().validationDsc(),
+            outcome.last().validationIou(),
+            Optional.of(calibration));
+    outcome = new TrainingOutcome(List.of(calibrated), 1, 1);
+    // When
+    Map<String, String> metadata = metadata(exported());
+    // Then
+    assertThat(ModelContract.fromMetadata(metadata).calibration()).contains(calibration);
+  }
+
+  @Test
   void modelWithoutValidationScansStatesNoQuality() throws IOException {
     // Given
     Snapshot unmeasured =
-        new Snapshot(0, outcome.last().weights(), OptionalDouble.empty(), OptionalDouble.empty());
+        new Snapshot(
+            0,
+            outcome.last().weights(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.empty());
     outcome = new TrainingOutcome(List.of(unmeasured), 1, 1);
     // When
     ModelExported exported = exported();

@@ -2,6 +2,7 @@ package io.carryover.imaging.contract;
 
 import static io.carryover.imaging.contract.ContractException.Rule.CONTRADICTION;
 
+import io.carryover.imaging.uncertainty.Calibration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
  * @param input how a scan becomes its input
  * @param lineage where it comes from; a model trained by DWP names its prior, and no other does
  * @param validation its quality on the validation scans, where there were any
+ * @param calibration how its statements of uncertainty are to be read, where there were validation
+ *     scans enough and it has a posterior
  */
 public record ModelContract(
     NetworkSpec network,
@@ -26,7 +29,8 @@ public record ModelContract(
     Structure foreground,
     InputSpec input,
     Lineage lineage,
-    Optional<Validation> validation) {
+    Optional<Validation> validation,
+    Optional<Calibration> calibration) {
 
   /** Key of the contract's version. */
   public static final String VERSION_KEY = "carryover.contract.version";
@@ -58,6 +62,7 @@ public record ModelContract(
     input.writeTo(metadata);
     lineage.writeTo(metadata);
     validation.ifPresent(figures -> figures.writeTo(metadata));
+    calibration.ifPresent(figures -> CalibrationText.write(figures, metadata));
     return metadata;
   }
 
@@ -76,6 +81,7 @@ public record ModelContract(
         Structure.readFrom(reader),
         InputSpec.readFrom(reader),
         Lineage.readFrom(reader),
-        Validation.readFrom(reader));
+        Validation.readFrom(reader),
+        CalibrationText.read(reader));
   }
 }

@@ -5,21 +5,73 @@ import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
+import io.carryover.imaging.volume.Window;
 import java.util.Arrays;
 
-/** A prepared image with the exact way back to the grid it came from. */
+/**
+ * An image seen as the network sees it, with the exact way back to the grid it came from. Nothing
+ * is copied until it is asked for: patches can be cut from an image of any size.
+ */
 public final class Prepared {
-  private final RasView view;
-  private final Volume image;
 
-  Prepared(RasView view, Volume image) {
-    this.view = view;
-    this.image = image;
+  /** Receives the voxels of a run, each with its index in both images. */
+  @FunctionalInterface
+  public interface VoxelVisitor {
+    /**
+     * One voxel.
+     *
+     * @param inOriginal index in the original image's array
+     * @param inPrepared index in the prepared image's array
+     */
+    void visit(int inOriginal, int inPrepared);
   }
 
-  /** The image along R, A, S, cropped to its content, intensities 0 to 1. */
+  private final Volume original;
+  private final RasView view;
+  private final IntensityRange range;
+
+  Prepared(Volume original, RasView view, IntensityRange range) {
+    this.original = original;
+    this.view = view;
+    this.range = range;
+  }
+
+  /** Shape of the prepared image: along R, A, S, cropped to its content. */
+  public Shape shape() {
+    return view.grid().shape();
+  }
+
+  /** The image along R, A, S, cropped to its content, intensities 0 to 1; a new one each time. */
   public Volume image() {
-    return image;
+    float[] from = original.voxels();
+    float[] scaled = new float[shape().voxels()];
+    view.forEachVoxel((inImage, inView) -> scaled[inView] = range.scaled(from[inImage]));
+    return new Volume(view.grid(), scaled);
+  }
+
+  /** The voxels of a box of the prepared image in C order; 0 outside it. */
+  public float[] cut(Window box) {
+    float[] from = original.voxels();
+    float[] cut = new float[box.shape().voxels()];
+    box.forEachRow(
+        shape(),
+        (inPrepared, inBox, length) ->
+            view.forEachVoxel(
+                inPrepared,
+                length,
+                (inImage, inView) ->
+                    cut[inBox + inView - inPrepared] = range.scaled(from[inImage])));
+    return cut;
+  }
+
+  /**
+   * Visits a run of neighbours along S.
+   *
+   * @param inPrepared index of its first voxel in the prepared image's array
+   * @param length voxels, all in one row
+   */
+  public void forEachVoxel(int inPrepared, int length, VoxelVisitor visitor) {
+    view.forEachVoxel(inPrepared, length, visitor::visit);
   }
 
   /** The grid that the image came from. */

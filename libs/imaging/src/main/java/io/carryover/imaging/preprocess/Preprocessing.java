@@ -1,6 +1,8 @@
 package io.carryover.imaging.preprocess;
 
+import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
+import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
 
 /**
@@ -18,6 +20,18 @@ public final class Preprocessing {
   private Preprocessing() {}
 
   /**
+   * The shape that an image on this grid has along R, A and S, uncropped: known from its header.
+   */
+  public static Shape turned(Grid grid) {
+    Orientation orientation = Orientation.of(grid.affine());
+    Shape shape = grid.shape();
+    return new Shape(
+        shape.side(orientation.imageAxis(0)),
+        shape.side(orientation.imageAxis(1)),
+        shape.side(orientation.imageAxis(2)));
+  }
+
+  /**
    * Prepares an image.
    *
    * @throws InvalidImageException NAN_VOXELS, EMPTY_IMAGE if all voxels have one value,
@@ -28,13 +42,6 @@ public final class Preprocessing {
     image.grid().affine().requireRightAngles();
     IntensityRange range = IntensityRange.of(image);
     RasView view = RasView.of(image.grid(), Box.aroundContent(image));
-    return new Prepared(view, scaled(image, view, range));
-  }
-
-  private static Volume scaled(Volume image, RasView view, IntensityRange range) {
-    float[] from = image.voxels();
-    float[] scaled = new float[view.grid().shape().voxels()];
-    view.forEachVoxel((inImage, inView) -> scaled[inView] = range.scaled(from[inImage]));
-    return new Volume(view.grid(), scaled);
+    return new Prepared(image, view, range);
   }
 }

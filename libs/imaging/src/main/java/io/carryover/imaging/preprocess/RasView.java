@@ -56,17 +56,30 @@ final class RasView {
   /** Visits the voxels in the order of the view's array. */
   void forEachVoxel(VoxelVisitor visitor) {
     Shape shape = grid.shape();
-    for (int r = 0; r < shape.depth(); r++) {
-      for (int a = 0; a < shape.height(); a++) {
-        visitRow(start + r * steps[0] + a * steps[1], shape.index(r, a, 0), visitor);
-      }
+    for (int row = 0; row < shape.voxels(); row += shape.width()) {
+      forEachVoxel(row, shape.width(), visitor);
     }
   }
 
-  private void visitRow(int inImage, int inView, VoxelVisitor visitor) {
-    for (int s = 0; s < grid.shape().width(); s++) {
-      visitor.visit(inImage + s * steps[2], inView + s);
+  /**
+   * Visits a run of neighbours along S.
+   *
+   * @param inView index of its first voxel in the view's array
+   * @param length voxels, all in one row of the view
+   */
+  void forEachVoxel(int inView, int length, VoxelVisitor visitor) {
+    int inImage = inImage(inView);
+    for (int n = 0; n < length; n++) {
+      visitor.visit(inImage + n * steps[2], inView + n);
     }
+  }
+
+  private int inImage(int inView) {
+    Shape shape = grid.shape();
+    int s = inView % shape.width();
+    int a = inView / shape.width() % shape.height();
+    int r = inView / (shape.width() * shape.height());
+    return start + r * steps[0] + a * steps[1] + s * steps[2];
   }
 
   /** The image's voxel where the view starts. */

@@ -37,6 +37,22 @@ public record Window(Shape shape, int depth, int height, int width) {
         Math.floorDiv(volume.width() - window.width(), 2));
   }
 
+  /**
+   * A box of all voxels whose index along one axis is in a range.
+   *
+   * @param axis 0 depth, 1 height, 2 width
+   * @param from the range's first index
+   * @param thickness the range's length
+   */
+  public static Window slab(Shape volume, int axis, int from, int thickness) {
+    return switch (axis) {
+      case 0 -> new Window(new Shape(thickness, volume.height(), volume.width()), from, 0, 0);
+      case 1 -> new Window(new Shape(volume.depth(), thickness, volume.width()), 0, from, 0);
+      case 2 -> new Window(new Shape(volume.depth(), volume.height(), thickness), 0, 0, from);
+      default -> throw new IndexOutOfBoundsException("axis must be 0, 1 or 2, not " + axis);
+    };
+  }
+
   /** The box's voxels; 0 outside the volume. */
   public float[] cut(Volume volume) {
     float[] cut = new float[shape.voxels()];

@@ -58,6 +58,7 @@ class ModelContractTest {
             Structure.of("liver", List.of(1, 2)),
             new InputSpec(new Shape(24, 16, 32), 0),
             new Lineage("run", MANIFEST, Optional.empty(), "0.1.0"),
+            Optional.empty(),
             Optional.empty());
 
     // When / Then
@@ -189,7 +190,8 @@ class ModelContractTest {
             Optional.of(new CodedTerm("SCT", "11000004", "Caudate nucleus"))),
         new InputSpec(new Shape(48, 64, 48), 0.5),
         new Lineage("6f1ed002ab5595859014ebf0951522d9", MANIFEST, Optional.of("9c8b"), "0.1.0"),
-        Optional.of(new Validation(0.8125, 0.6875)));
+        Optional.of(new Validation(0.8125, 0.6875)),
+        Optional.empty());
   }
 
   private static Map<String, String> goldenFile() throws IOException {

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PatchGridTest {
 
@@ -65,6 +67,32 @@ class PatchGridTest {
   private static int atMostApart(int patch, double overlap) {
     int exact = (int) Math.ceil(Math.max(1, patch * (1 - overlap)));
     return overlap == 0 ? patch : Math.min(patch, exact + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 16, 7, 0", "20, 40, 31, 1", "9, 16, 33, 2", "5, 6, 7, 2", "12, 12, 12, 0"})
+  void settlesEveryVoxelOnceAlongTheLongestAxis(int depth, int height, int width, int axis) {
+    // Given
+    Shape volume = new Shape(depth, height, width);
+    PatchGrid grid = new PatchGrid(volume, new Shape(16, 8, 8), 0.5);
+    int[] settled = new int[volume.voxels()];
+
+    // When
+    for (Slab slab : grid.slabs()) {
+      assertThat(slab.box().shape()).isEqualTo(grid.slabs().get(0).box().shape());
+      slab.settled().forEachRow(volume, (from, inBox, length) -> increment(settled, from, length));
+    }
+
+    // Then
+    assertThat(grid.axis()).isEqualTo(axis);
+    assertThat(settled).containsOnly(1);
+    assertThat(grid.slabs().get(grid.slabs().size() - 1).end()).isEqualTo(grid.size());
+  }
+
+  private static void increment(int[] counts, int from, int length) {
+    for (int index = from; index < from + length; index++) {
+      counts[index]++;
+    }
   }
 
   @Test

@@ -73,6 +73,19 @@ final class GraphNodes {
     return append(node("Add", name, left, right));
   }
 
+  String mul(String name, String left, String right) {
+    return append(node("Mul", name, left, right));
+  }
+
+  String exp(String name, String input) {
+    return append(node("Exp", name, input));
+  }
+
+  /** Standard normal noise in the shape of a value, anew at each run. */
+  String randomNormalLike(String name, String like) {
+    return append(node("RandomNormalLike", name, like));
+  }
+
   /** Trilinear upsampling to twice the spatial sides, corners aligned. */
   String twice(String name, String input) {
     String scales = constant(TWICE, List.of(5L), new float[] {1, 1, 2, 2, 2});

@@ -7,13 +7,19 @@ import ai.djl.ndarray.types.Shape;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TrainingInfoProto;
 import io.carryover.imaging.contract.ModelContract;
+import io.carryover.imaging.contract.PosteriorNames;
+import io.carryover.networks.dwp.KernelPosterior;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.unet.UNetArchitecture.Layer;
 import io.carryover.networks.weights.WeightFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,7 +39,8 @@ public final class OnnxExport {
   /**
    * Exports one network; equal inputs give equal bytes on one machine.
    *
-   * @param weights safetensors by layer name; of a posterior, the means are exported
+   * @param weights safetensors by layer name; of a posterior, the means are the graph's weights and
+   *     the log variances stand beside it, see {@link PosteriorNames}
    * @param contract what the file states about itself
    * @param onnxFile written atomically, replaced where it exists
    * @throws IllegalArgumentException if a layer of the contract's network is missing in the weights
@@ -43,10 +50,32 @@ public final class OnnxExport {
   public static void export(Path weights, ModelContract contract, Path onnxFile) {
     UNetArchitecture architecture = UNetArchitecture.ofWidths(contract.network().widths());
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      Map<String, NDArray> layers =
-          layers(architecture, WeightFile.read(manager, weights), weights);
-      WeightFile.replace(onnxFile, model(architecture, layers, contract).toByteArray());
+      Map<String, NDArray> arrays = WeightFile.read(manager, weights);
+      Map<String, NDArray> layers = layers(architecture, arrays, weights);
+      ModelProto.Builder model = model(architecture, layers, contract);
+      posterior(architecture, arrays, weights).ifPresent(model::addTrainingInfo);
+      WeightFile.replace(onnxFile, model.build().toByteArray());
     }
+  }
+
+  /** The log variances of the layers that have some. */
+  private static Optional<TrainingInfoProto> posterior(
+      UNetArchitecture architecture, Map<String, NDArray> arrays, Path file) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    Map<String, List<Long>> shapes = new LinkedHashMap<>();
+    for (Layer layer : architecture.layers()) {
+      NDArray logVariances = arrays.get(KernelPosterior.logVarianceName(layer.name()));
+      if (logVariances != null) {
+        values.put(layer.name(), checked(layer, logVariances, file).toFloatArray());
+        shapes.put(layer.name(), Arrays.stream(layer.shape()).boxed().toList());
+      }
+    }
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            TrainingInfoProto.newBuilder()
+                .setInitialization(PosteriorSampler.of(values, shapes))
+                .build());
   }
 
   private static Map<String, NDArray> layers(
@@ -72,7 +101,7 @@ public final class OnnxExport {
     return array;
   }
 
-  private static ModelProto model(
+  private static ModelProto.Builder model(
       UNetArchitecture architecture, Map<String, NDArray> layers, ModelContract contract) {
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
@@ -80,8 +109,7 @@ public final class OnnxExport {
         .setProducerName("carryover")
         .setProducerVersion(contract.lineage().codeVersion())
         .setGraph(UNetGraph.of(architecture, values(layers)))
-        .addAllMetadataProps(metadata(architecture, layers, contract))
-        .build();
+        .addAllMetadataProps(metadata(architecture, layers, contract));
   }
 
   private static Map<String, float[]> values(Map<String, NDArray> layers) {

@@ -1,6 +1,7 @@
 package io.carryover.networks.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
+import io.carryover.imaging.contract.PosteriorNames;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.unet.UNetArchitecture.Layer;
 import java.util.Arrays;
@@ -76,7 +77,8 @@ final class UNetGraph {
   private String conv(String layerName, String output, String t) {
     Layer layer = architecture.layer(layerName);
     List<Long> shape = Arrays.stream(layer.shape()).boxed().toList();
-    String kernel = nodes.constant(layerName + ".weight", shape, weights.get(layerName));
+    String kernel =
+        nodes.constant(PosteriorNames.weightOf(layerName), shape, weights.get(layerName));
     return nodes.conv(output, t, kernel, layer.edge(), layer.stride());
   }
 }

@@ -32,11 +32,13 @@ final class ServedQuality {
 
   /** The snapshot of a cycle with its figures; without validation scans it has none. */
   Snapshot snapshot(int cycle, Path weights, EpochLoop.Kept kept) {
-    return settings
-        .patch()
-        .flatMap(patch -> measured(weights))
-        .map(served -> new Snapshot(cycle, weights, served.dsc(), served.iou()))
-        .orElseGet(() -> new Snapshot(cycle, weights, kept.dsc(), kept.iou()));
+    Optional<Evaluation> served = settings.patch().flatMap(patch -> measured(weights));
+    return new Snapshot(
+        cycle,
+        weights,
+        served.map(Evaluation::dsc).orElse(kept.dsc()),
+        served.map(Evaluation::iou).orElse(kept.iou()),
+        new SampledValidation(manager, architecture, data, settings).calibration(weights));
   }
 
   private Optional<Evaluation> measured(Path file) {

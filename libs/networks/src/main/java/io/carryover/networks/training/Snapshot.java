@@ -1,6 +1,8 @@
 package io.carryover.networks.training;
 
+import io.carryover.imaging.uncertainty.Calibration;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +13,12 @@ import java.util.OptionalDouble;
  *     <layer>.logVariance} in the layer's own scale
  * @param validationDsc mean DSC on the validation scans; empty without any
  * @param validationIou mean IoU on the validation scans; empty without any
+ * @param calibration of its statements of uncertainty; empty without posterior or with fewer than
+ *     two validation scans
  */
 public record Snapshot(
-    int restart, Path weights, OptionalDouble validationDsc, OptionalDouble validationIou) {}
+    int restart,
+    Path weights,
+    OptionalDouble validationDsc,
+    OptionalDouble validationIou,
+    Optional<Calibration> calibration) {}

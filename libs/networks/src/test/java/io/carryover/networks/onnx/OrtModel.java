@@ -8,6 +8,7 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** An exported file as ONNX Runtime sees it. */
 final class OrtModel implements AutoCloseable {
@@ -26,6 +27,16 @@ final class OrtModel implements AutoCloseable {
       float[] values = new float[logits.remaining()];
       logits.get(values);
       return values;
+    }
+  }
+
+  /** An output of a graph without inputs. */
+  float[] output(String name) throws OrtException {
+    try (OrtSession.Result result = session.run(Map.of(), Set.of(name))) {
+      FloatBuffer values = ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
+      float[] copied = new float[values.remaining()];
+      values.get(copied);
+      return copied;
     }
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.carryover.networks.Oracle;
+import io.carryover.networks.dwp.KernelPosterior;
 import io.carryover.networks.unet.UNetArchitecture;
 import io.carryover.networks.unet.UNetArchitecture.Layer;
 import io.carryover.networks.weights.WeightFile;
@@ -24,12 +25,16 @@ record WrittenWeights(Path folder) {
     }
   }
 
-  /** The same means as {@link #he}, with the log variances of a posterior beside them. */
+  /** The same means as {@link #he}, with log variances of -4 beside them. */
   Path posterior(List<Integer> widths, long seed) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       Map<String, NDArray> arrays = heArrays(manager, widths, seed);
-      NDArray means = arrays.get("init_conv");
-      arrays.put("init_conv.logVariance", means.zerosLike());
+      for (Layer layer : UNetArchitecture.ofWidths(widths).layers()) {
+        if (layer.hasPrior()) {
+          NDArray logVariance = arrays.get(layer.name()).zerosLike().sub(4);
+          arrays.put(KernelPosterior.logVarianceName(layer.name()), logVariance);
+        }
+      }
       return written("posterior-" + seed, arrays);
     }
   }

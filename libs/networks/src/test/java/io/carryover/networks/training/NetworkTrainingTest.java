@@ -69,6 +69,7 @@ class NetworkTrainingTest {
     assertThat(outcome.seconds()).isPositive();
     assertThat(outcome.snapshots()).hasSize(1);
     assertThat(outcome.last().validationDsc().orElseThrow()).isBetween(0.0, 1.0);
+    assertThat(outcome.last().calibration().isPresent()).isEqualTo(method == TrainingMethod.DWP);
     assertThat(read(outcome.last())).containsKeys("init_conv", "down6.conv_2", "out");
   }
 
@@ -98,6 +99,7 @@ class NetworkTrainingTest {
       assertThat(Files.readAllBytes(again.weights()))
           .isEqualTo(Files.readAllBytes(snapshot.weights()));
       assertThat(again.validationDsc()).isEqualTo(snapshot.validationDsc());
+      assertThat(again.calibration()).isEqualTo(snapshot.calibration());
     }
   }
 

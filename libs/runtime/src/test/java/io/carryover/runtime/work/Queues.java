@@ -172,6 +172,9 @@ final class Queues implements AutoCloseable {
         "caudate-dwp",
         ScanFormat.NIFTI,
         new ArtifactRef("file:///scans/" + scanId + ".nii.gz", "0".repeat(64), 1L),
+        null,
+        1L,
+        List.of(),
         Instant.EPOCH);
   }
 

@@ -29,7 +29,13 @@ record TestRequest(String cohortId, DecathlonCase scan, Method method) {
   }
 
   SegmentationRequested toEvent(Instant now) {
-    return new SegmentationRequested(
-        requestId(), scan.id(), model(), ScanFormat.NIFTI, ArtifactRefs.of(scan.image()), now);
+    return SegmentationRequested.newBuilder()
+        .setRequestId(requestId())
+        .setScanId(scan.id())
+        .setModel(model())
+        .setFormat(ScanFormat.NIFTI)
+        .setImage(ArtifactRefs.of(scan.image()))
+        .setRequestedAt(now)
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import io.carryover.cli.feed.EventFeed;
 import io.carryover.cli.feed.TopicEvent;
 import io.carryover.cli.watch.Reasons;
 import io.carryover.events.ArtifactRef;
+import io.carryover.events.MapRef;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.ScanFormat;
@@ -29,12 +30,15 @@ final class EventSegmentation implements ScanSegmentation {
 
   private final Map<String, Object> kafka;
   private final String model;
+  private final Wanted wanted;
   private final Clock clock;
   private final Duration patience;
 
-  EventSegmentation(Map<String, Object> kafka, String model, Clock clock, Duration patience) {
+  EventSegmentation(
+      Map<String, Object> kafka, String model, Wanted wanted, Clock clock, Duration patience) {
     this.kafka = kafka;
     this.model = model;
+    this.wanted = wanted;
     this.clock = clock;
     this.patience = patience;
   }
@@ -46,19 +50,33 @@ final class EventSegmentation implements ScanSegmentation {
         EventPublisher publisher = new EventPublisher(kafka, "carryover-cli")) {
       publisher.publish(Topic.SEGMENTATION_REQUESTS, request.getScanId(), request);
       SegmentationCompleted completed = await(feed, request.getRequestId());
-      MaskBytes.write(
-          Files.newInputStream(Path.of(URI.create(completed.getMask().getUri()))), mask);
-      return Facts.text(
-          completed.getVolumeMl(), completed.getForegroundVoxels(), completed.getModel());
+      copy(completed.getMask(), mask);
+      for (MapRef map : completed.getMaps()) {
+        copy(map.getMap(), Wanted.beside(mask, map.getKind()));
+      }
+      return Facts.text(completed);
     }
+  }
+
+  private static void copy(ArtifactRef from, Path to) throws IOException {
+    MaskBytes.write(Files.newInputStream(Path.of(URI.create(from.getUri()))), to);
   }
 
   /** The scan is named by its digest: a file name may hold an identity. */
   private SegmentationRequested request(ArtifactRef image) {
     String scanId = image.getSha256().substring(0, DIGITS_OF_DIGEST);
     String requestId = "%s-%s-%d".formatted(scanId, model, clock.millis());
-    return new SegmentationRequested(
-        requestId, scanId, model, ScanFormat.NIFTI, image, clock.instant());
+    return SegmentationRequested.newBuilder()
+        .setRequestId(requestId)
+        .setScanId(scanId)
+        .setModel(model)
+        .setFormat(ScanFormat.NIFTI)
+        .setImage(image)
+        .setSamples(wanted.samples().orElse(null))
+        .setSeed(wanted.seed())
+        .setMaps(wanted.maps())
+        .setRequestedAt(clock.instant())
+        .build();
   }
 
   private SegmentationCompleted await(EventFeed feed, String requestId) {

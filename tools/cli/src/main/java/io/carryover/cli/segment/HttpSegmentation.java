@@ -26,10 +26,12 @@ final class HttpSegmentation implements ScanSegmentation {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
   private final URI service;
   private final String model;
+  private final Wanted wanted;
 
-  HttpSegmentation(URI service, String model) {
+  HttpSegmentation(URI service, String model, Wanted wanted) {
     this.service = service;
     this.model = model;
+    this.wanted = wanted;
   }
 
   @Override
@@ -40,9 +42,10 @@ final class HttpSegmentation implements ScanSegmentation {
         throw refused(response.statusCode(), body);
       }
       MaskBytes.write(body, mask);
-      return "%s ml by %s, %s"
+      return "%s ml%s by %s, %s"
           .formatted(
               header(response, "Volume-Ml"),
+              interval(response),
               header(response, "Model"),
               header(response, "Model-Digest"));
     }
@@ -66,8 +69,18 @@ final class HttpSegmentation implements ScanSegmentation {
   }
 
   private URI resource() {
+    String samples = wanted.samples().map(count -> "&samples=" + count).orElse("");
     return service.resolve(
-        "/v1/segmentations?model=" + URLEncoder.encode(model, StandardCharsets.UTF_8));
+        "/v1/segmentations?model=%s&seed=%d%s"
+            .formatted(URLEncoder.encode(model, StandardCharsets.UTF_8), wanted.seed(), samples));
+  }
+
+  private static String interval(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("X-Carryover-Volume-Interval-Ml")
+        .map(interval -> " (95 % interval " + interval + ")")
+        .orElse("");
   }
 
   private CommandFailure refused(int status, InputStream body) throws IOException {

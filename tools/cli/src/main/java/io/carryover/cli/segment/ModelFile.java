@@ -5,8 +5,10 @@ import io.carryover.imaging.contract.ModelContract;
 import io.carryover.inference.onnx.GoldenCheck;
 import io.carryover.inference.onnx.OnnxModel;
 import io.carryover.inference.onnx.SessionSettings;
+import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.FileSegmentation;
 import io.carryover.inference.segmentation.Lane;
+import io.carryover.inference.segmentation.ResultFiles;
 import io.carryover.inference.segmentation.SegmentedScan;
 import io.carryover.inference.segmentation.Segmenter;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import java.util.Locale;
  * service, on the processor. One thread.
  */
 public final class ModelFile implements AutoCloseable {
-  private static final long MOST_VOXELS = 1L << 26; // as in the service, unless it is set otherwise
+  private static final long MOST_BYTES = 1L << 30; // as in the service, unless it is set otherwise
   private static final double GOLDEN_TOLERANCE = 1e-4; // as in the service
   private static final int ONE_PATCH = 1;
 
@@ -61,7 +63,13 @@ public final class ModelFile implements AutoCloseable {
 
   /** Segments an image file; the mask lies on the scan's own grid. */
   public SegmentedScan segment(Path image, Path mask) {
-    return new FileSegmentation(MOST_VOXELS, System::nanoTime).segment(segmenter, image, mask);
+    return segment(image, ResultFiles.of(mask), Asked.MASK);
+  }
+
+  /** The same, and what is asked for beside the mask. */
+  SegmentedScan segment(Path image, ResultFiles results, Asked asked) {
+    return new FileSegmentation(MOST_BYTES, System::nanoTime)
+        .segment(segmenter, image, results, asked);
   }
 
   /** What the model states about itself. */

@@ -9,17 +9,19 @@ import java.nio.file.Path;
 /** With a model file alone, computed in this process. */
 final class ModelFileSegmentation implements ScanSegmentation {
   private final Path file;
+  private final Wanted wanted;
 
-  ModelFileSegmentation(Path file) {
+  ModelFileSegmentation(Path file, Wanted wanted) {
     this.file = file;
+    this.wanted = wanted;
   }
 
   @Override
   public String segment(Path image, Path mask) {
     requireFile();
     try (ModelFile model = ModelFile.open(file, Runtime.getRuntime().availableProcessors())) {
-      SegmentedScan scan = model.segment(image, mask);
-      return Facts.text(scan.volumeMl(), scan.foregroundVoxels(), name(model.contract()));
+      SegmentedScan scan = model.segment(image, wanted.files(mask), wanted.asked());
+      return Facts.text(scan, name(model.contract()));
     }
   }
 

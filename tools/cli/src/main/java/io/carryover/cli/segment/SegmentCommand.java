@@ -2,12 +2,15 @@ package io.carryover.cli.segment;
 
 import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.command.CommandFailure;
+import io.carryover.runtime.failure.RejectedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  ./carryover segment --model caudate-dwp --image scan.nii.gz \\",
       "      --out mask.nii.gz --bootstrap 127.0.0.1:9092",
       "  ./carryover segment --model demo-out/model.onnx --image scan.nii.gz \\",
-      "      --out mask.nii.gz"
+      "      --out mask.nii.gz --maps predictive-entropy,mutual-information"
     })
 public final class SegmentCommand implements Callable<Integer> {
   private static final String MODEL_FILE = ".onnx";
@@ -59,6 +62,32 @@ public final class SegmentCommand implements Callable<Integer> {
       required = true,
       description = "Where the mask goes (.nii, .nii.gz).")
   private Path out;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "T",
+      description = {
+        "Weights drawn from the model's posterior for the volume's interval and the maps: 0, or 2 to 64.",
+        "Each takes as long as the mask (default: as the service has it, 8)."
+      })
+  private Integer samples;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the drawing (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--maps",
+      paramLabel = "MAP",
+      split = ",",
+      description = {
+        "Maps to write beside the mask: probability, predictive-entropy, expected-entropy, mutual-information (nats).",
+        "By events or with a model file."
+      })
+  private List<String> maps = List.of();
 
   @ArgGroup private Service service = new Service();
 
@@ -101,13 +130,36 @@ public final class SegmentCommand implements Callable<Integer> {
   }
 
   private ScanSegmentation way() {
+    Wanted wanted = wanted();
     if (model.endsWith(MODEL_FILE)) {
-      return new ModelFileSegmentation(Path.of(model));
+      return new ModelFileSegmentation(Path.of(model), wanted);
     }
     if (service.bootstrap != null) {
       return new EventSegmentation(
-          BrokerOption.reachable(service.bootstrap), model, Clock.systemUTC(), ANSWER_WITHIN);
+          BrokerOption.reachable(service.bootstrap),
+          model,
+          wanted,
+          Clock.systemUTC(),
+          ANSWER_WITHIN);
     }
-    return new HttpSegmentation(service.url == null ? LOCAL_SERVICE : service.url, model);
+    requireNoMaps();
+    return new HttpSegmentation(service.url == null ? LOCAL_SERVICE : service.url, model, wanted);
+  }
+
+  private Wanted wanted() {
+    Wanted wanted = new Wanted(Optional.ofNullable(samples), seed, maps);
+    try {
+      wanted.asked();
+      return wanted;
+    } catch (RejectedException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void requireNoMaps() {
+    if (!maps.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--maps takes --bootstrap HOST:PORT, or a model file as --model");
+    }
   }
 }

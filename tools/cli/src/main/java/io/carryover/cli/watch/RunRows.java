@@ -37,6 +37,7 @@ public final class RunRows {
   /** What is known of one run. */
   private static final class Run {
     private static final int PRIOR_GROUPS = 7;
+    private static final String CONTROL = "-shuffled";
 
     private final Map<String, EpochCompleted> latestByStage = new HashMap<>();
     private RunStatusChanged status;
@@ -75,7 +76,13 @@ public final class RunRows {
     private long epochsInAll() {
       long ofOneStage =
           latestByStage.values().stream().mapToLong(EpochCompleted::getEpochs).max().orElse(0);
-      return status.getKind() == RunKind.PRIOR ? PRIOR_GROUPS * ofOneStage : ofOneStage;
+      return status.getKind() == RunKind.PRIOR ? priorFits() * ofOneStage : ofOneStage;
+    }
+
+    /** Each group is fitted once more to shuffled kernels, as a control, where one is asked for. */
+    private int priorFits() {
+      boolean controlled = latestByStage.keySet().stream().anyMatch(s -> s.endsWith(CONTROL));
+      return controlled ? 2 * PRIOR_GROUPS : PRIOR_GROUPS;
     }
 
     private String detail(RunStatusChanged named) {

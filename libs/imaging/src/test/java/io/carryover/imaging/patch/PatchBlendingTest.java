@@ -8,11 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PatchAccumulatorTest {
+class PatchBlendingTest {
   /** Sums of up to 27 float32 products, divided by sums of the same weights. */
   private static final float FLOAT_ROUNDING = 2e-6f;
 
@@ -31,27 +32,25 @@ class PatchAccumulatorTest {
     // Given
     Volume smooth = smooth(new Shape(depth, height, width));
     PatchGrid grid = new PatchGrid(smooth.shape(), new Shape(d, h, w), overlap);
-    PatchAccumulator accumulator = new PatchAccumulator(grid);
 
     // When
-    for (int index = 0; index < grid.size(); index++) {
-      accumulator.add(index, grid.cut(smooth, index));
-    }
+    float[][] means =
+        blended(grid, 2, (layer, patch) -> layer == 0 ? grid.cut(smooth, patch) : ones(grid));
 
     // Then
-    assertThat(accumulator.mean()).containsExactly(smooth.voxels(), within(FLOAT_ROUNDING));
+    assertThat(means[0]).containsExactly(smooth.voxels(), within(FLOAT_ROUNDING));
+    assertThat(means[1]).containsOnly(1);
   }
 
   @Test
   void weighsEachPatchByTheDistanceFromItsMiddle() {
     // Given: two patches of 8 over 12 voxels, the first says 0, the second 1
     PatchGrid grid = new PatchGrid(new Shape(1, 1, 12), new Shape(1, 1, 8), 0.5);
-    PatchAccumulator accumulator = new PatchAccumulator(grid);
-    accumulator.add(0, new float[8]);
-    accumulator.add(1, new float[] {1, 1, 1, 1, 1, 1, 1, 1});
+
+    // When
+    float[] mean = blended(grid, 1, (layer, patch) -> filled(grid, patch))[0];
 
     // Then: sigma is 1, the middles lie at 4 and 8
-    float[] mean = accumulator.mean();
     assertThat(mean[3]).isZero();
     assertThat(mean[5])
         .isEqualTo(
@@ -73,28 +72,70 @@ class PatchAccumulatorTest {
   }
 
   @Test
-  void refusesAMeanWithAHole() {
-    PatchGrid grid = new PatchGrid(new Shape(1, 1, 12), new Shape(1, 1, 8), 0.5);
-    PatchAccumulator accumulator = new PatchAccumulator(grid);
-    accumulator.add(0, new float[8]);
+  void refusesToSettleASlabWithAHole() {
+    PatchBlending blending = new PatchBlending(twoSlabs(), 1);
 
     assertThatIllegalStateException()
-        .isThrownBy(accumulator::mean)
-        .withMessage("voxel 8 has no patch yet");
+        .isThrownBy(() -> blending.settle(PatchBlendingTest::ignored))
+        .withMessage("voxel 0 has no patch yet");
   }
 
   @Test
-  void refusesPatchesOfAnotherSizeAndUseAfterTheMean() {
-    PatchGrid grid = new PatchGrid(new Shape(1, 1, 8), new Shape(1, 1, 8), 0.5);
-    PatchAccumulator accumulator = new PatchAccumulator(grid);
+  void refusesPatchesOfAnotherSizeOfAnotherSlabAndAfterTheLast() {
+    PatchBlending blending = new PatchBlending(twoSlabs(), 1);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> accumulator.add(0, new float[7]))
+        .isThrownBy(() -> blending.add(0, 0, new float[7]))
         .withMessage("a patch 1x1x8 has 8 values, got 7");
-    accumulator.add(0, new float[8]);
-    accumulator.mean();
-    assertThatIllegalStateException().isThrownBy(() -> accumulator.add(0, new float[8]));
-    assertThatIllegalStateException().isThrownBy(accumulator::mean);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> blending.add(1, 0, new float[8]))
+        .withMessage("the slab has patches 0 to 0, got 1");
+    for (int patch = 0; patch < 2; patch++) {
+      blending.add(patch, 0, new float[8]);
+      blending.settle(PatchBlendingTest::ignored);
+    }
+    assertThatIllegalStateException().isThrownBy(() -> blending.add(1, 0, new float[8]));
+    assertThatIllegalStateException().isThrownBy(() -> blending.settle(PatchBlendingTest::ignored));
+  }
+
+  private static PatchGrid twoSlabs() {
+    return new PatchGrid(new Shape(1, 1, 12), new Shape(1, 1, 8), 0.5);
+  }
+
+  private static void ignored(int inVolume, float[][] means, int inSlab, int length) {}
+
+  /** What a layer of a patch says. */
+  private interface Values {
+    float[] of(int layer, int patch);
+  }
+
+  private static float[][] blended(PatchGrid grid, int layers, Values values) {
+    float[][] means = new float[layers][grid.volume().voxels()];
+    PatchBlending blending = new PatchBlending(grid, layers);
+    for (Slab slab : grid.slabs()) {
+      for (int patch = slab.first(); patch < slab.end(); patch++) {
+        for (int layer = 0; layer < layers; layer++) {
+          blending.add(patch, layer, values.of(layer, patch));
+        }
+      }
+      blending.settle(
+          (inVolume, settled, inSlab, length) -> {
+            for (int layer = 0; layer < layers; layer++) {
+              System.arraycopy(settled[layer], inSlab, means[layer], inVolume, length);
+            }
+          });
+    }
+    return means;
+  }
+
+  private static float[] ones(PatchGrid grid) {
+    return filled(grid, 1);
+  }
+
+  private static float[] filled(PatchGrid grid, float value) {
+    float[] values = new float[grid.patch().voxels()];
+    Arrays.fill(values, value);
+    return values;
   }
 
   private static Volume smooth(Shape shape) {
