@@ -76,7 +76,7 @@ public interface InferenceServiceSettings extends ServiceSettings {
     @WithDefault("512M")
     MemorySize maxBody();
 
-    /** Most requests that are worked on at once; more get 503. Default: 2. */
+    /** Most requests that are worked on at once; more get 429. Default: 2. */
     @WithDefault("2")
     int inFlight();
   }

@@ -5,6 +5,9 @@ import java.util.concurrent.Semaphore;
 
 /** How many requests are worked on at once. Safe from any thread. */
 final class InFlight {
+  /** Code where there is no place. */
+  static final String BUSY = "SERVICE_BUSY";
+
   private final int most;
   private final Semaphore free;
 
@@ -22,7 +25,7 @@ final class InFlight {
   <T> T run(Work<T> work) throws IOException {
     if (!free.tryAcquire()) {
       throw new UnavailableException(
-          "SERVICE_BUSY", "at most %d requests are worked on at once".formatted(most));
+          BUSY, "at most %d requests are worked on at once".formatted(most));
     }
     try {
       return work.run();

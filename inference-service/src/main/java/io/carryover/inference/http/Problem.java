@@ -18,6 +18,7 @@ public record Problem(String type, String title, int status, String detail, Stri
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final int UNPROCESSABLE = 422;
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int DEFECT = 500;
   private static final Map<String, Integer> STATUSES =
@@ -35,9 +36,10 @@ public record Problem(String type, String title, int status, String detail, Stri
     return of(status, reason.getCode(), reason.getMessage());
   }
 
-  /** Not now: 503. */
+  /** Not now: 429 where all places are taken, else 503. */
   static Problem unavailable(UnavailableException e) {
-    return of(UNAVAILABLE, e.code(), e.getMessage());
+    int status = e.code().equals(InFlight.BUSY) ? TOO_MANY_REQUESTS : UNAVAILABLE;
+    return of(status, e.code(), e.getMessage());
   }
 
   /** A request that the interface does not know: its status, and no code but that. */

@@ -71,7 +71,8 @@ public class SegmentationResource {
   @APIResponse(responseCode = "404", description = "Unknown model")
   @APIResponse(responseCode = "413", description = "Body or volume too large")
   @APIResponse(responseCode = "422", description = "Not a scan that can be segmented")
-  @APIResponse(responseCode = "503", description = "No model is ready, or the service is full")
+  @APIResponse(responseCode = "429", description = "The service is full; Retry-After says when")
+  @APIResponse(responseCode = "503", description = "No model is ready")
   public Response mask(@BeanParam Question question, InputStream body) throws IOException {
     SegmentedUpload segmented = segment(question, body);
     Answer answer = segmented.answer();

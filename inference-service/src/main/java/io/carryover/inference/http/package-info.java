@@ -9,7 +9,7 @@
  * </pre>
  *
  * <p>A body is streamed to a file, never held in memory, and deleted with the answer. So many
- * requests are worked on at once and no more: the next one is told 503 with Retry-After before its
+ * requests are worked on at once and no more: the next one is told 429 with Retry-After before its
  * body is read. Nothing is published and nothing kept.
  *
  * <p>Errors are application/problem+json (RFC 9457) with a {@code code} of their own; see {@link
