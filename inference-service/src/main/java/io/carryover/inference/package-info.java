@@ -7,6 +7,7 @@
  *   segmentation-requests --> requests --+
  *                                        +--> segmentation --> onnx (cpu or cuda)
  *   POST /v1/segmentations --> http -----+
+ *   POST /v2/models/NAME/infer --> openinference: raw patches, for clients that prepare themselves
  * </pre>
  *
  * <p>Ready means: the broker answers, the models topic was read to its end once, and every model

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.carryover.imaging.contract.CodedTerm;
 import io.carryover.imaging.contract.ModelContract;
 import io.carryover.imaging.contract.Validation;
+import io.carryover.imaging.uncertainty.Calibration;
 import io.carryover.inference.registry.DeployedModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param patch voxels that the network sees at once, along R, A, S
  * @param overlap share of a patch that its neighbour covers too
  * @param validation quality on the validation scans
+ * @param calibration how its statements of uncertainty are to be read
  * @param runId the training run
  * @param priorId the prior, for DWP
  * @param manifestSha256 digest of the training scans
@@ -42,6 +44,7 @@ public record ModelSummary(
     String patch,
     double overlap,
     Optional<Validation> validation,
+    Optional<Calibration> calibration,
     String runId,
     Optional<String> priorId,
     String manifestSha256,
@@ -64,6 +67,7 @@ public record ModelSummary(
         contract.input().patch().toString(),
         contract.input().overlap(),
         contract.validation(),
+        contract.calibration(),
         contract.lineage().runId(),
         contract.lineage().priorId(),
         contract.lineage().manifestSha256(),

@@ -1,6 +1,7 @@
 package io.carryover.inference.registry;
 
 import io.carryover.inference.onnx.Device;
+import io.carryover.inference.onnx.PatchNetwork;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.segmentation.Segmenter;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,11 @@ final class HeldModel implements ModelLease {
   @Override
   public Device device() {
     return model.facts().device();
+  }
+
+  @Override
+  public PatchNetwork network() {
+    return model.network();
   }
 
   @Override

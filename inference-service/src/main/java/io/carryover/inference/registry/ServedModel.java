@@ -1,6 +1,7 @@
 package io.carryover.inference.registry;
 
 import io.carryover.inference.onnx.OnnxModel;
+import io.carryover.inference.onnx.PatchNetwork;
 import io.carryover.inference.segmentation.Segmenter;
 
 /**
@@ -26,6 +27,10 @@ final class ServedModel {
 
   Segmenter segmenter() {
     return segmenter;
+  }
+
+  PatchNetwork network() {
+    return session;
   }
 
   /** One holder more; only by somebody who knows that there is one. */

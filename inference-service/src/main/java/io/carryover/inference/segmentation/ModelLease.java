@@ -1,6 +1,7 @@
 package io.carryover.inference.segmentation;
 
 import io.carryover.inference.onnx.Device;
+import io.carryover.inference.onnx.PatchNetwork;
 
 /** A model that stays open until the lease is closed, even when another replaces it meanwhile. */
 public interface ModelLease extends AutoCloseable {
@@ -13,6 +14,9 @@ public interface ModelLease extends AutoCloseable {
 
   /** What computes. */
   Device device();
+
+  /** Its mean weights, for raw patches; to be run in the lane of all networks. */
+  PatchNetwork network();
 
   /** Segments with it. */
   Segmenter segmenter();
