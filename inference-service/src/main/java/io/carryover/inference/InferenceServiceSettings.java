@@ -34,7 +34,7 @@ public interface InferenceServiceSettings extends ServiceSettings {
 
     /**
      * Most heap of one scan, known from its header: 5 bytes a voxel, 4 more for each map, and for
-     * each voxel of a slab as thick as a patch 8 and 4 for each sample. Default: 1G.
+     * each voxel of a slab as thick as a patch 4 and 4 for each sample. Default: 1G.
      */
     @WithDefault("1G")
     MemorySize maxMemory();

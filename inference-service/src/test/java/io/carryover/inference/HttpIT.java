@@ -43,8 +43,8 @@ class HttpIT {
   /** More than sockets buffer: the answer comes while the body is still on its way. */
   private static final int MUCH_TOO_LARGE = 16 << 20;
 
-  /** Of 10x10x10 voxels: 5 bytes of each, and 8 of a slab that holds them all. */
-  private static final int MAX_MEMORY_BYTES = 13_000;
+  /** Of 10x10x10 voxels: 5 bytes of each, and 4 of a slab that holds them all. */
+  private static final int MAX_MEMORY_BYTES = 9_000;
 
   private static final Shape LARGE = new Shape(11, 10, 10);
 

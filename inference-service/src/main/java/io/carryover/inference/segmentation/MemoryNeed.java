@@ -9,7 +9,7 @@ import io.carryover.runtime.failure.RejectedException;
  *
  * <pre>
  *   each voxel of the scan   4 bytes read, 1 of the mask, 4 of each map
- *   each voxel of a slab     4 bytes by the mean weights, 4 by each sample, 4 of the patches' weight
+ *   each voxel of a slab     4 bytes by the mean weights, 4 by each sample
  * </pre>
  *
  * <p>A slab is as thick as a patch along the longest axis, and the number of patches does not
@@ -20,7 +20,7 @@ import io.carryover.runtime.failure.RejectedException;
  */
 public record MemoryNeed(Shape shape, long bytes) {
   private static final int READ_AND_MASK = Float.BYTES + 1;
-  private static final int MEAN_WEIGHTS_AND_PATCHES = 2;
+  private static final int MEAN_WEIGHTS = 1;
   private static final long MIB = 1 << 20;
 
   /**
@@ -31,7 +31,7 @@ public record MemoryNeed(Shape shape, long bytes) {
    */
   public static MemoryNeed of(PatchGrid grid, int samples, int maps) {
     long slab = grid.slabs().get(0).box().shape().voxels();
-    long layers = (long) (MEAN_WEIGHTS_AND_PATCHES + samples) * Float.BYTES;
+    long layers = (long) (MEAN_WEIGHTS + samples) * Float.BYTES;
     long scan = READ_AND_MASK + (long) maps * Float.BYTES;
     return new MemoryNeed(grid.volume(), grid.volume().voxels() * scan + slab * layers);
   }

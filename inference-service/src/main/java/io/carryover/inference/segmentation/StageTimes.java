@@ -21,6 +21,15 @@ public record StageTimes(
     return new StageTimes(queue, preprocess.plus(reading), infer, postprocess.plus(writing));
   }
 
+  /** The times of two scans together. */
+  public StageTimes plus(StageTimes other) {
+    return new StageTimes(
+        queue.plus(other.queue),
+        preprocess.plus(other.preprocess),
+        infer.plus(other.infer),
+        postprocess.plus(other.postprocess));
+  }
+
   /** All of it but the waiting. */
   public Duration working() {
     return preprocess.plus(infer).plus(postprocess);

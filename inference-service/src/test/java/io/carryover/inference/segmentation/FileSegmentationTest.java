@@ -91,7 +91,7 @@ class FileSegmentationTest {
     assertThatThrownBy(() -> files.segment(segmenter, gzipped, maskFile(), Asked.MASK))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining(large.toString())
-        .hasMessageContaining("2304 MiB")
+        .hasMessageContaining("656 MiB")
         .extracting(e -> ((RejectedException) e).reason().getCode())
         .isEqualTo("IMAGE_TOO_LARGE");
   }

@@ -48,6 +48,42 @@ class BenchIT {
   }
 
   @Test
+  void measuresServingAndMemory() throws Exception {
+    // When
+    int code =
+        CarryoverCommand.commandLine()
+            .execute(
+                "bench",
+                "serving",
+                "--out",
+                out.toString(),
+                "--rounds",
+                "1",
+                "--threads",
+                "1",
+                "--patch",
+                "16x16x16",
+                "--volume",
+                "24x20x17",
+                "--shorter",
+                "16x16x16",
+                "--longer",
+                "16x16x32",
+                "--python",
+                "no-such-python");
+    // Then
+    assertThat(code).isZero();
+    JsonNode json = JsonMapper.builder().build().readTree(out.resolve("serving.json").toFile());
+    assertThat(json.at("/volume/patches").intValue()).isEqualTo(8);
+    assertThat(json.at("/patch/service/median").doubleValue()).isPositive();
+    assertThat(json.get("ratioToPlainOrt").doubleValue()).isPositive();
+    assertThat(json.get("ratioToPyTorch").isNull()).isTrue();
+    assertThat(json.at("/peakMiB/shorter").doubleValue()).isGreaterThan(50);
+    assertThat(json.get("skipped").textValue()).contains("no-such-python");
+    assertThat(out.resolve("serving.md")).content().contains("service to plain graph");
+  }
+
+  @Test
   void aChildThatFailsIsToldWithItsLastWords() throws Exception {
     // Given a folder where the figures should go
     Files.createDirectories(out.resolve("training.json"));

@@ -43,6 +43,30 @@ public final class GaussianWindow {
     return weights[index];
   }
 
+  /**
+   * The sums of all patches' weights on a grid, as factors: {@code sum(v) = s[0][d] s[1][h]
+   * s[2][w]}.
+   *
+   * @param starts where patches start, by axis
+   */
+  static double[][] sums(Shape volume, Shape patch, int[][] starts) {
+    double[][] sums = new double[starts.length][];
+    for (int axis = 0; axis < starts.length; axis++) {
+      sums[axis] = sums(volume.side(axis), gaussian(patch.side(axis)), starts[axis]);
+    }
+    return sums;
+  }
+
+  private static double[] sums(int side, double[] window, int[] starts) {
+    double[] sums = new double[side];
+    for (int start : starts) {
+      for (int x = Math.max(0, -start); x < window.length && start + x < side; x++) {
+        sums[start + x] += window[x];
+      }
+    }
+    return sums;
+  }
+
   private static void fillRow(float[] weights, int from, double factor, double[] width) {
     for (int w = 0; w < width.length; w++) {
       weights[from + w] = (float) (factor * width[w]);

@@ -9,13 +9,14 @@ import java.util.Arrays;
  *
  * <pre>
  *   mean(v) = sum over patches p of weight_p(v) value_p(v) / sum over p of weight_p(v)
+ *   the lower sum is a product of three, one along each axis: patches lie on a grid
  *
  *   for each slab:  add all of its patches, every layer;  settle it: the means that are final
  * </pre>
  *
  * <p>A patch may say several things about a voxel, each of which is a layer: what each of several
- * networks says. Holds a float for each layer, and one more, for each voxel of one slab, whatever
- * the length of the volume. One thread at a time.
+ * networks says. Holds a float for each layer and each voxel of one slab, whatever the length of
+ * the volume. One thread at a time.
  */
 public final class PatchBlending {
 
@@ -37,8 +38,9 @@ public final class PatchBlending {
   private final GaussianWindow window;
   private final Shape box;
   private final float[][] sums;
-  private final float[] weights;
+  private final double[][] weights;
   private int slab;
+  private int added;
 
   /**
    * Blends the patches of one volume.
@@ -50,12 +52,12 @@ public final class PatchBlending {
     this.window = GaussianWindow.of(grid.patch());
     this.box = grid.slabs().get(0).box().shape();
     this.sums = new float[layers][box.voxels()];
-    this.weights = new float[box.voxels()];
+    this.weights = grid.weights();
   }
 
   /**
-   * Takes in one layer of one patch of the slab that is not yet settled; what sticks out of the
-   * volume is dropped. Layer 0 of a patch counts the patch.
+   * Takes in one layer of one patch of the slab that is not yet settled, once; what sticks out of
+   * the volume is dropped.
    *
    * @param patch which patch of the grid
    * @param values one value for each voxel of the patch, C order
@@ -65,22 +67,24 @@ public final class PatchBlending {
     requirePatchOf(values);
     float[] sum = sums[layer];
     inBox(grid.window(patch))
-        .forEachRow(
-            box,
-            (inBox, inWindow, length) -> addRow(sum, values, inBox, inWindow, length, layer == 0));
+        .forEachRow(box, (inBox, inWindow, length) -> addRow(sum, values, inBox, inWindow, length));
+    added++;
   }
 
   /**
    * Hands out the means of the slab's settled part and makes room for the next slab.
    *
-   * @throws IllegalStateException if a voxel had no patch, or all slabs are settled
+   * @throws IllegalStateException if a layer of a patch of the slab is missing, or all slabs are
+   *     settled
    */
   public void settle(MeansVisitor visitor) {
     Slab settled = current();
+    requireAll(settled);
     inBox(settled.settled())
         .forEachRow(box, (inBox, inSettled, length) -> hand(settled, inBox, length, visitor));
     shift(settled.settled().shape().side(grid.axis()));
     slab++;
+    added = 0;
   }
 
   private Slab current() {
@@ -100,26 +104,28 @@ public final class PatchBlending {
         inVolume.width() - origin.width());
   }
 
-  private void addRow(
-      float[] sum, float[] values, int inBox, int inWindow, int length, boolean counts) {
+  private void addRow(float[] sum, float[] values, int inBox, int inWindow, int length) {
     for (int n = 0; n < length; n++) {
-      float weight = window.at(inWindow + n);
-      sum[inBox + n] += weight * values[inWindow + n];
-      if (counts) {
-        weights[inBox + n] += weight;
-      }
+      sum[inBox + n] += window.at(inWindow + n) * values[inWindow + n];
     }
   }
 
   private void hand(Slab settled, int inBox, int length, MeansVisitor visitor) {
     int inVolume = inVolume(settled.box(), inBox);
-    for (int index = inBox; index < inBox + length; index++) {
-      requirePatch(index, inVolume + index - inBox);
+    int first = inVolume % grid.volume().width();
+    double ofRow = weightOfRow(inVolume / grid.volume().width());
+    for (int n = 0; n < length; n++) {
+      double weight = ofRow * weights[2][first + n];
       for (float[] sum : sums) {
-        sum[index] /= weights[index];
+        sum[inBox + n] = (float) (sum[inBox + n] / weight);
       }
     }
     visitor.visit(inVolume, sums, inBox, length);
+  }
+
+  private double weightOfRow(int row) {
+    int height = grid.volume().height();
+    return weights[0][row / height] * weights[1][row % height];
   }
 
   private int inVolume(Window origin, int inBox) {
@@ -136,7 +142,6 @@ public final class PatchBlending {
     for (float[] sum : sums) {
       shift(sum, by);
     }
-    shift(weights, by);
   }
 
   private void shift(float[] values, int by) {
@@ -174,9 +179,12 @@ public final class PatchBlending {
     }
   }
 
-  private void requirePatch(int index, int inVolume) {
-    if (weights[index] == 0) {
-      throw new IllegalStateException("voxel " + inVolume + " has no patch yet");
+  private void requireAll(Slab settled) {
+    int wanted = (settled.end() - settled.first()) * sums.length;
+    if (added != wanted) {
+      throw new IllegalStateException(
+          "the slab takes %d patches of %d layers, it has %d of %d"
+              .formatted(settled.end() - settled.first(), sums.length, added, wanted));
     }
   }
 }

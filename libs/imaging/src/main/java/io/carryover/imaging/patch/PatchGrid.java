@@ -27,6 +27,7 @@ public final class PatchGrid {
   private final Shape volume;
   private final Shape patch;
   private final int axis;
+  private final double[][] weights;
   private final List<Window> windows;
   private final List<Slab> slabs;
 
@@ -41,6 +42,7 @@ public final class PatchGrid {
     this.patch = patch;
     this.axis = longestAxis(volume);
     int[][] starts = starts(volume, patch, requireShare(overlap));
+    this.weights = GaussianWindow.sums(volume, patch, starts);
     this.windows = windows(starts);
     this.slabs = slabs(starts[axis]);
   }
@@ -74,6 +76,11 @@ public final class PatchGrid {
   public float[] cut(Volume image, int index) {
     requireVolume(image.shape());
     return windows.get(index).cut(image);
+  }
+
+  /** Sums of the window's factors over all patches, by axis and voxel along it; not a copy. */
+  double[][] weights() {
+    return weights;
   }
 
   /** The axis along which slabs follow each other: 0 depth, 1 height, 2 width. */

@@ -72,12 +72,12 @@ class PatchBlendingTest {
   }
 
   @Test
-  void refusesToSettleASlabWithAHole() {
+  void refusesToSettleASlabThatLacksAPatch() {
     PatchBlending blending = new PatchBlending(twoSlabs(), 1);
 
     assertThatIllegalStateException()
         .isThrownBy(() -> blending.settle(PatchBlendingTest::ignored))
-        .withMessage("voxel 0 has no patch yet");
+        .withMessage("the slab takes 1 patches of 1 layers, it has 0 of 1");
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.Map;
  * </pre>
  *
  * <p>No gradient is taken. Memory: the network's activations of one batch of patches, and 4 bytes
- * for each network and 4 more a voxel of one slab.
+ * for each network a voxel of one slab.
  */
 final class BlendedScans {
 

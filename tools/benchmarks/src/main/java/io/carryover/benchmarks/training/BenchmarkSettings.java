@@ -1,5 +1,8 @@
 package io.carryover.benchmarks.training;
 
+import static io.carryover.benchmarks.measure.SettingsText.require;
+
+import io.carryover.benchmarks.measure.SettingsText;
 import io.carryover.imaging.volume.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,7 +31,6 @@ public record BenchmarkSettings(
     int kernelsPerStep,
     String python) {
 
-  private static final String PREFIX = "carryover.bench.";
   private static final int SIDE_STEP = 8;
   private static final int LEAST_SIDE = 16;
 
@@ -58,15 +60,16 @@ public record BenchmarkSettings(
 
   /** System properties that {@link #ofSystemProperties} reads back. */
   public Map<String, String> asSystemProperties() {
-    return Map.of(
-        PREFIX + "out", out.toString(),
-        PREFIX + "steps", Integer.toString(steps),
-        PREFIX + "rounds", Integer.toString(rounds),
-        PREFIX + "threads", Integer.toString(threads),
-        PREFIX + "shape", shape.toString(),
-        PREFIX + "seed", Long.toString(seed),
-        PREFIX + "kernelsPerStep", Integer.toString(kernelsPerStep),
-        PREFIX + "python", python);
+    return SettingsText.properties(
+        Map.of(
+            "out", out,
+            "steps", steps,
+            "rounds", rounds,
+            "threads", threads,
+            "shape", shape,
+            "seed", seed,
+            "kernelsPerStep", kernelsPerStep,
+            "python", python));
   }
 
   /**
@@ -75,37 +78,15 @@ public record BenchmarkSettings(
    * @throws IllegalArgumentException where one is missing or breaks a rule
    */
   static BenchmarkSettings ofSystemProperties(Properties properties) {
+    SettingsText text = new SettingsText(properties);
     return new BenchmarkSettings(
-        Path.of(text(properties, "out")),
-        number(properties, "steps"),
-        number(properties, "rounds"),
-        number(properties, "threads"),
-        shape(text(properties, "shape")),
-        Long.parseLong(text(properties, "seed")),
-        number(properties, "kernelsPerStep"),
-        text(properties, "python"));
-  }
-
-  private static int number(Properties properties, String name) {
-    return Integer.parseInt(text(properties, name));
-  }
-
-  private static String text(Properties properties, String name) {
-    String value = properties.getProperty(PREFIX + name);
-    if (value == null) {
-      throw new IllegalArgumentException("a benchmark needs the system property " + PREFIX + name);
-    }
-    return value;
-  }
-
-  private static Shape shape(String text) {
-    int[] sides = Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray();
-    return new Shape(sides[0], sides[1], sides[2]);
-  }
-
-  private static void require(boolean holds, String rule, Object actual) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule + ", not " + actual);
-    }
+        Path.of(text.text("out")),
+        text.number("steps"),
+        text.number("rounds"),
+        text.number("threads"),
+        text.shape("shape"),
+        text.longNumber("seed"),
+        text.number("kernelsPerStep"),
+        text.text("python"));
   }
 }

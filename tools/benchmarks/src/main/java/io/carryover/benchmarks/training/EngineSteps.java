@@ -1,5 +1,6 @@
 package io.carryover.benchmarks.training;
 
+import io.carryover.benchmarks.measure.Contestant;
 import io.carryover.networks.training.TrainingSteps;
 import java.util.List;
 import java.util.stream.IntStream;

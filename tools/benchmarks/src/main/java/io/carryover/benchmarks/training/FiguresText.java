@@ -1,5 +1,6 @@
 package io.carryover.benchmarks.training;
 
+import io.carryover.benchmarks.measure.Quartiles;
 import java.util.Locale;
 
 /** Figures for people, as Markdown. */

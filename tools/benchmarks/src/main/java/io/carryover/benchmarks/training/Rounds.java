@@ -1,5 +1,7 @@
 package io.carryover.benchmarks.training;
 
+import io.carryover.benchmarks.measure.Contestant;
+import io.carryover.benchmarks.measure.Quartiles;
 import io.carryover.benchmarks.training.TrainingFigures.Round;
 import java.io.PrintStream;
 import java.util.ArrayList;

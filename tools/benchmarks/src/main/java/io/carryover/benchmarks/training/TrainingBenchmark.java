@@ -3,6 +3,10 @@ package io.carryover.benchmarks.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carryover.benchmarks.measure.NoPyTorchException;
+import io.carryover.benchmarks.measure.ProcFiles;
+import io.carryover.benchmarks.measure.PythonContestant;
+import io.carryover.benchmarks.measure.Quartiles;
 import io.carryover.networks.engine.TensorEngine;
 import io.carryover.networks.unet.UNetArchitecture;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,6 +28,8 @@ public final class TrainingBenchmark {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final String STEPS = "unet_steps.py";
 
   private final BenchmarkSettings settings;
   private final Clock clock;
@@ -58,7 +65,7 @@ public final class TrainingBenchmark {
 
   private TrainingFigures figures(Path scratch) throws IOException {
     try {
-      try (PyTorchSteps pyTorch = PyTorchSteps.start(settings, scratch)) {
+      try (PythonContestant pyTorch = pyTorch(scratch)) {
         requireSameNetwork(pyTorch.versions());
         return figures(scratch, Optional.of(pyTorch), Optional.empty());
       }
@@ -69,7 +76,17 @@ public final class TrainingBenchmark {
     }
   }
 
-  private static void requireSameNetwork(PyTorchSteps.Versions other) {
+  private PythonContestant pyTorch(Path scratch) throws NoPyTorchException {
+    List<String> arguments =
+        List.of(
+            "--threads", Integer.toString(settings.threads()),
+            "--batch", Integer.toString(Trainings.BATCH),
+            "--shape", PythonContestant.text(settings.shape()),
+            "--seed", Long.toString(settings.seed()));
+    return PythonContestant.start(settings.python(), STEPS, arguments, scratch);
+  }
+
+  private static void requireSameNetwork(PythonContestant.Versions other) {
     int parameters = UNetArchitecture.standard().parameters();
     if (other.parameters() != parameters) {
       throw new IllegalStateException(
@@ -79,7 +96,8 @@ public final class TrainingBenchmark {
   }
 
   private TrainingFigures figures(
-      Path scratch, Optional<PyTorchSteps> pyTorch, Optional<String> skipped) throws IOException {
+      Path scratch, Optional<PythonContestant> pyTorch, Optional<String> skipped)
+      throws IOException {
     progress.println("fitting a small prior for the DWP steps");
     Trainings trainings = new Trainings(settings, scratch);
     try (EngineSteps dwp = new EngineSteps(trainings.dwp());
@@ -87,7 +105,7 @@ public final class TrainingBenchmark {
       ProcFiles proc = ProcFiles.ofThisMachine();
       Rounds rounds = new Rounds(settings, ri, dwp, pyTorch, proc::residentMiB);
       rounds.run(progress);
-      return figures(rounds, machine(proc, pyTorch.map(PyTorchSteps::versions)), skipped);
+      return figures(rounds, machine(proc, pyTorch.map(PythonContestant::versions)), skipped);
     }
   }
 
@@ -114,15 +132,15 @@ public final class TrainingBenchmark {
   }
 
   private TrainingFigures.Machine machine(
-      ProcFiles proc, Optional<PyTorchSteps.Versions> versions) {
+      ProcFiles proc, Optional<PythonContestant.Versions> versions) {
     return new TrainingFigures.Machine(
         proc.cpuModel(),
         Runtime.getRuntime().availableProcessors(),
         settings.threads(),
         Runtime.version().toString(),
         TensorEngine.version(),
-        versions.map(PyTorchSteps.Versions::torch).orElse(null),
-        versions.map(PyTorchSteps.Versions::python).orElse(null));
+        versions.map(PythonContestant.Versions::torch).orElse(null),
+        versions.map(PythonContestant.Versions::python).orElse(null));
   }
 
   private TrainingFigures.Settings settings() {

@@ -1,6 +1,7 @@
 package io.carryover.benchmarks.training;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.carryover.benchmarks.measure.Quartiles;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@
  *   BenchmarkSettings --> TrainingBenchmark (main class, a JVM of its own)
  *                            |  rounds of k steps each
  *                            +--> EngineSteps ri, dwp    (libs/networks, this process; VmRSS --> MemoryCourse)
- *                            +--> PyTorchSteps           (python3 unet_steps.py, standard input and output)
+ *                            +--> PythonContestant       (python3 unet_steps.py, standard input and output)
  *                            v
  *                         TrainingFigures --> training.json, training.md
  * </pre>

@@ -2,6 +2,7 @@ package io.carryover.benchmarks.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.benchmarks.measure.Contestant;
 import io.carryover.benchmarks.training.TrainingFigures.Round;
 import io.carryover.imaging.volume.Shape;
 import java.io.ByteArrayOutputStream;

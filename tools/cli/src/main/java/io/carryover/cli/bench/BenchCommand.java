@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures how fast this installation is.",
-    subcommands = BenchTrainingCommand.class,
+    subcommands = {BenchTrainingCommand.class, BenchServingCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

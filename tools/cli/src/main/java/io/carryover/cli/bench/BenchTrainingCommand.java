@@ -2,21 +2,12 @@ package io.carryover.cli.bench;
 
 import io.carryover.benchmarks.training.BenchmarkSettings;
 import io.carryover.cli.command.ShapeConverter;
-import io.carryover.cli.console.Elapsed;
-import io.carryover.cli.console.Progress;
-import io.carryover.cli.process.Child;
-import io.carryover.cli.process.ChildProcesses;
-import io.carryover.cli.process.CloseOnExit;
 import io.carryover.cli.process.Installation;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +34,6 @@ import picocli.CommandLine.Spec;
       "  ./carryover bench training --steps 4 --rounds 2 --shape 16x16x16"
     })
 public final class BenchTrainingCommand implements Callable<Integer> {
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
-
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -109,35 +98,13 @@ public final class BenchTrainingCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     BenchmarkSettings settings = settings();
-    Installation installation = Installation.ofThisCommand();
-    Files.createDirectories(settings.out());
-    try (CloseOnExit closeOnExit = new CloseOnExit();
-        Progress progress = Progress.onStandardOutput(new Elapsed(Clock.systemUTC()))) {
-      run(settings, installation, closeOnExit, progress);
-    }
+    BenchmarkProcess.run(
+        settings.out(),
+        Installation.ofThisCommand()
+            .launchTrainingBenchmark(
+                settings.asSystemProperties(), BenchmarkProcess.workingDirectory()));
     System.out.println(Files.readString(settings.out().resolve("training.md")));
     return 0;
-  }
-
-  private static void run(
-      BenchmarkSettings settings,
-      Installation installation,
-      CloseOnExit closeOnExit,
-      Progress progress)
-      throws IOException, InterruptedException {
-    ChildProcesses children = closeOnExit.add(ChildProcesses.logTo(settings.out(), STOP_WITHIN));
-    Child child =
-        children.startTelling(
-            installation.launchTrainingBenchmark(
-                settings.asSystemProperties(), workingDirectory()));
-    try (BufferedReader lines = child.process().inputReader(StandardCharsets.UTF_8)) {
-      lines.lines().forEach(progress::line);
-    }
-    children.requireSuccess(child);
-  }
-
-  private static Path workingDirectory() {
-    return Path.of("").toAbsolutePath();
   }
 
   private BenchmarkSettings settings() {

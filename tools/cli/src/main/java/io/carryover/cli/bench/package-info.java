@@ -2,9 +2,12 @@
  * Measurements of this installation.
  *
  * <pre>
- *   BenchTrainingCommand -- settings as system properties --> child JVM: tools/benchmarks, libs/networks
- *            |                                                    |
- *            +--- progress &lt;-- its standard output, line by line -+--> OUT/training.json, training.md
+ *   BenchTrainingCommand, BenchServingCommand
+ *       | settings as system properties
+ *       v
+ *   BenchmarkProcess --> child JVM: tools/benchmarks --> OUT/training.json, OUT/serving.json, .md
+ *       |                    | standard output, line by line
+ *       +--- progress &lt;------+
  * </pre>
  *
  * <p>The child has the tensor library and the environment of the services; this command never loads

@@ -21,7 +21,8 @@ public record Installation(Path home) {
       List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch");
 
   private static final String BENCHMARKS = "tools/benchmarks";
-  private static final String BENCHMARK_MAIN = "io.carryover.benchmarks.training.TrainingBenchmark";
+  private static final String TRAINING_MAIN = "io.carryover.benchmarks.training.TrainingBenchmark";
+  private static final String SERVING_MAIN = "io.carryover.benchmarks.serving.ServingBenchmark";
   private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
   /** The one that this command was launched from. */
@@ -65,18 +66,36 @@ public record Installation(Path home) {
    * @throws CommandFailure it has not been built
    */
   public ServiceLaunch launchTrainingBenchmark(Map<String, String> settings, Path directory) {
+    return launchBenchmark("training", TRAINING_MAIN, settings, directory, STEADY_HEAP);
+  }
+
+  /**
+   * How to start the benchmark of serving; it ends by itself.
+   *
+   * @throws CommandFailure it has not been built
+   */
+  public ServiceLaunch launchServingBenchmark(Map<String, String> settings, Path directory) {
+    return launchBenchmark("serving", SERVING_MAIN, settings, directory, List.of());
+  }
+
+  private ServiceLaunch launchBenchmark(
+      String name,
+      String main,
+      Map<String, String> settings,
+      Path directory,
+      List<String> options) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("ai.djl.offline", "true");
     return new ServiceLaunch(
-        "training",
+        name,
         List.of(
             ownJar(),
             built(BENCHMARKS, "target/carryover-benchmarks.jar"),
             built(BENCHMARKS, "target/lib").resolve("*")),
-        BENCHMARK_MAIN,
+        main,
         all,
         directory,
-        STEADY_HEAP);
+        options);
   }
 
   private Path built(String module, String part) {

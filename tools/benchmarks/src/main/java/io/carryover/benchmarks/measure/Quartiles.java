@@ -1,4 +1,4 @@
-package io.carryover.benchmarks.training;
+package io.carryover.benchmarks.measure;
 
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -9,14 +9,14 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
  *
  * @param count how many figures
  */
-record Quartiles(int count, double lowerQuartile, double median, double upperQuartile) {
+public record Quartiles(int count, double lowerQuartile, double median, double upperQuartile) {
 
   /**
    * Of these figures.
    *
    * @throws IllegalArgumentException without any
    */
-  static Quartiles of(List<Double> figures) {
+  public static Quartiles of(List<Double> figures) {
     if (figures.isEmpty()) {
       throw new IllegalArgumentException("quartiles need at least one figure, got none");
     }

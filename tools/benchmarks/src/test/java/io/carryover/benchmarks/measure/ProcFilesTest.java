@@ -1,4 +1,4 @@
-package io.carryover.benchmarks.training;
+package io.carryover.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -25,6 +25,7 @@ class ProcFilesTest {
     ProcFiles proc = new ProcFiles(root);
     // Then
     assertThat(proc.residentMiB()).isEqualTo(3);
+    assertThat(proc.peakMiB()).isEqualTo(9);
     assertThat(proc.cpuModel()).isEqualTo("Some CPU @ 2 GHz");
   }
 

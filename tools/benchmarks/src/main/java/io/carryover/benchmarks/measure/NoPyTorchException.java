@@ -1,7 +1,8 @@
-package io.carryover.benchmarks.training;
+package io.carryover.benchmarks.measure;
 
 /** There is no PyTorch to compare with; the rest can be measured all the same. */
-final class NoPyTorchException extends Exception {
+public final class NoPyTorchException extends Exception {
+
   private static final long serialVersionUID = 1L;
 
   NoPyTorchException(String python, Exception cause) {

@@ -1,4 +1,4 @@
-package io.carryover.benchmarks.training;
+package io.carryover.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.carryover.benchmarks.training;
+package io.carryover.benchmarks.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,23 +12,29 @@ import java.util.regex.Pattern;
  *
  * @param root {@code /proc}
  */
-record ProcFiles(Path root) {
+public record ProcFiles(Path root) {
 
   private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
+  private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
   private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*:\\s*(.+)$");
   private static final double KIB_PER_MIB = 1024;
 
-  static ProcFiles ofThisMachine() {
+  public static ProcFiles ofThisMachine() {
     return new ProcFiles(Path.of("/proc"));
   }
 
   /** Resident memory of this process in MiB. */
-  double residentMiB() {
+  public double residentMiB() {
     return Long.parseLong(found(RESIDENT, "self/status")) / KIB_PER_MIB;
   }
 
+  /** The most memory that this process was resident with, in MiB. */
+  public double peakMiB() {
+    return Long.parseLong(found(PEAK, "self/status")) / KIB_PER_MIB;
+  }
+
   /** Name of the processor. */
-  String cpuModel() {
+  public String cpuModel() {
     return found(MODEL, "cpuinfo").strip();
   }
 
