@@ -31,6 +31,7 @@ final class ExperimentReport {
   private final ExperimentPlan plan;
   private final Ledger ledger;
   private final Comparison comparison;
+  private final List<ResultRow> rows;
   private final List<Illustration> illustrations;
   private final Map<String, String> missing;
 
@@ -38,6 +39,7 @@ final class ExperimentReport {
    * A report.
    *
    * @param comparison of the models that were measured
+   * @param rows the same by test scan, with what the models stated
    * @param illustrations none before the last training is settled
    * @param missing reasons by training
    */
@@ -45,18 +47,28 @@ final class ExperimentReport {
       ExperimentPlan plan,
       Ledger ledger,
       Comparison comparison,
+      List<ResultRow> rows,
       List<Illustration> illustrations,
       Map<String, String> missing) {
     this.plan = plan;
     this.ledger = ledger;
     this.comparison = comparison;
+    this.rows = List.copyOf(rows);
     this.illustrations = List.copyOf(illustrations);
     this.missing = new TreeMap<>(missing);
   }
 
   String text() {
     return Stream.of(
-            heading(), figures(), pictures(), gate(), budget(), networks(), seconds(), gaps())
+            heading(),
+            figures(),
+            uncertainty(),
+            pictures(),
+            gate(),
+            budget(),
+            networks(),
+            seconds(),
+            gaps())
         .filter(section -> !section.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -107,6 +119,10 @@ final class ExperimentReport {
         ? String.join(
             "\n", overlaps(), paper(), new Differences(comparison, BestRi.of(plan, ledger)).text())
         : new SearchSection(plan, ledger).text();
+  }
+
+  private String uncertainty() {
+    return new UncertaintySection(rows).text();
   }
 
   private String budget() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -172,9 +173,13 @@ final class ExperimentRun {
   private static List<ResultRow> rows(Evaluation evaluation, LabelledCohort cohort) {
     Map<String, String> facts =
         ModelFacts.of(evaluation.model(), cohort.definition().getTraining());
-    return evaluation.scores().stream()
-        .map(score -> new ResultRow(evaluation.cell().measured(score), facts))
-        .toList();
+    return evaluation.scores().stream().map(score -> row(evaluation.cell(), score, facts)).toList();
+  }
+
+  private static ResultRow row(Cell cell, ScanScore score, Map<String, String> facts) {
+    Map<String, String> others = new LinkedHashMap<>(score.stated());
+    others.putAll(facts);
+    return new ResultRow(cell.measured(score), others);
   }
 
   private long settled() {
@@ -196,7 +201,7 @@ final class ExperimentRun {
 
   private void report() throws IOException {
     ExperimentReport report =
-        new ExperimentReport(plan, ledger, comparison(), illustrations, missing);
+        new ExperimentReport(plan, ledger, comparison(), results.rows(), illustrations, missing);
     WholeFile.write(out.resolve("report.md"), report.text());
     if (plan.judged() == Judged.ON_VALIDATION_SCANS) {
       WholeFile.write(out.resolve("search.csv"), SearchTable.text(plan, ledger));

@@ -14,6 +14,9 @@ import io.carryover.imaging.scan.LabelledScanReader;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.inference.onnx.InferenceException;
+import io.carryover.inference.segmentation.Asked;
+import io.carryover.inference.segmentation.ResultFiles;
+import io.carryover.inference.segmentation.SegmentedScan;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.store.ArtifactStore;
 import java.nio.file.Path;
@@ -29,6 +32,9 @@ import java.util.Set;
  */
 final class ModelMeasuring {
   private static final int THREADS = 1;
+
+  /** As the service draws by itself. */
+  private static final Asked ASKED = new Asked(8, 1, Set.of());
 
   private final ArtifactStore store;
   private final Path mask;
@@ -77,8 +83,14 @@ final class ModelMeasuring {
   }
 
   private ScanScore score(ModelFile model, DecathlonCase scan, LabelledCohort cohort) {
-    Overlap overlap = Overlap.of(found(model, scan), truth(scan, cohort).mask());
-    return new ScanScore(scan.id(), overlap.dsc(), overlap.iou());
+    SegmentedScan segmented = model.segment(scan.image(), ResultFiles.of(mask), ASKED);
+    Mask truth = truth(scan, cohort).mask();
+    Overlap overlap = Overlap.of(MaskFile.read(mask), truth);
+    return new ScanScore(
+        scan.id(),
+        overlap.dsc(),
+        overlap.iou(),
+        StatedFigures.of(segmented, truth.volumeMl(), model.contract()));
   }
 
   private Mask found(ModelFile model, DecathlonCase scan) {

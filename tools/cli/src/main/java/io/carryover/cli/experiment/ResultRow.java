@@ -31,6 +31,11 @@ record ResultRow(Measurement measurement, Map<String, String> others) {
         .thenComparing(Measurement::scan);
   }
 
+  /** The value of a column; empty where the row has none. */
+  String other(String column) {
+    return others.getOrDefault(column, "");
+  }
+
   /** Digest of the model's file. */
   String modelSha256() {
     return others.get(MODEL);

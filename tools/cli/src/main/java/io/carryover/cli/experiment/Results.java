@@ -66,6 +66,10 @@ final class Results {
     return CsvText.of(rows.stream().map(ResultRow::columns).toList());
   }
 
+  List<ResultRow> rows() {
+    return List.copyOf(rows);
+  }
+
   List<Measurement> measurements() {
     return rows.stream().map(ResultRow::measurement).toList();
   }

@@ -67,7 +67,7 @@ public final class ModelFile implements AutoCloseable {
   }
 
   /** The same, and what is asked for beside the mask. */
-  SegmentedScan segment(Path image, ResultFiles results, Asked asked) {
+  public SegmentedScan segment(Path image, ResultFiles results, Asked asked) {
     return new FileSegmentation(MOST_BYTES, System::nanoTime)
         .segment(segmenter, image, results, asked);
   }

@@ -201,13 +201,16 @@ class ExperimentReportTest {
 
   private String report(List<Illustration> illustrations) {
     Comparison comparison = new Comparison(measurements, plan.people()::on, 1);
-    return new ExperimentReport(plan, ledger, comparison, illustrations, Map.of()).text();
+    return new ExperimentReport(plan, ledger, comparison, List.of(), illustrations, Map.of())
+        .text();
   }
 
   private void measured(Cell cell, double dsc) {
     plan.cohortOf(cell)
         .of(Split.TEST)
-        .forEach(scan -> measurements.add(cell.measured(new ScanScore(scan.id(), dsc, dsc / 2))));
+        .forEach(
+            scan ->
+                measurements.add(cell.measured(new ScanScore(scan.id(), dsc, dsc / 2, Map.of()))));
   }
 
   private void exported(Cell cell, double validationDsc) {

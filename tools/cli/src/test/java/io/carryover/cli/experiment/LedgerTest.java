@@ -161,6 +161,7 @@ class LedgerTest {
                 ledger,
                 comparison,
                 List.of(),
+                List.of(),
                 Map.of("dwp n2 s1 r1", "refused", "dwp n2 s2 r1", "refused"))
             .text();
 
@@ -172,7 +173,7 @@ class LedgerTest {
 
   private static ResultRow row(String scan, double dsc) {
     return new ResultRow(
-        ri.measured(new ScanScore(scan, dsc, 0.5)),
+        ri.measured(new ScanScore(scan, dsc, 0.5, Map.of())),
         ModelFacts.of(model("ab"), plan.cohortOf(ri).definition().getTraining()));
   }
 

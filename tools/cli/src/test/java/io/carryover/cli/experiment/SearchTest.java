@@ -73,7 +73,7 @@ class SearchTest {
 
   private String report() {
     Comparison nothing = new Comparison(List.of(), plan.people()::on, 1);
-    return new ExperimentReport(plan, ledger, nothing, List.of(), Map.of()).text();
+    return new ExperimentReport(plan, ledger, nothing, List.of(), List.of(), Map.of()).text();
   }
 
   @Test
@@ -98,7 +98,7 @@ class SearchTest {
   void theReportHasEpochsRunAndSettingsOfItsOwn() {
     assertThat(report())
         .contains("| scans | DWP | DWP, kl |\n|---|---|---|\n| 2 | 15 (7) | 10 (0) |")
-        .contains("Settings other than those of dwp:\n\n- dwp-kl: klWeight 0.01 in place of 0.001");
+        .contains("Settings other than those of dwp:\n\n- dwp-kl: klWeight 0.01 in place of 1.0");
   }
 
   @Test
@@ -113,8 +113,7 @@ class SearchTest {
     assertThat(lines).hasSize(1 + 5);
     assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)))
         .allSatisfy(
-            cells ->
-                assertThat(cells[klWeight]).isEqualTo(cells[0].equals("dwp") ? "0.001" : "0.01"))
+            cells -> assertThat(cells[klWeight]).isEqualTo(cells[0].equals("dwp") ? "1.0" : "0.01"))
         .allSatisfy(cells -> assertThat(cells).hasSize(header.size()));
   }
 
@@ -123,6 +122,7 @@ class SearchTest {
     TrainingSpec training =
         TrainingSpec.newBuilder(plan.targets().get(0).cohort().definition().getTraining())
             .setPatch(List.of(16, 8, 16))
+            .setKernelWeightDecay(null)
             .build();
     Cell cell = plan.cells().get(0);
 
