@@ -5,6 +5,7 @@ import io.carryover.inference.segmentation.RecentSegmentations.Answered;
 import io.carryover.inference.segmentation.RecentSegmentations.Recent;
 import io.carryover.inference.segmentation.RecentSegmentations.Refused;
 import io.carryover.inference.segmentation.Refusal;
+import io.carryover.inference.segmentation.StatedUncertainty;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -44,8 +45,17 @@ public record RecentRow(
         "completed",
         answer.model(),
         answer.scan().grid().shape().toString(),
-        "%.2f ml".formatted(answer.scan().volumeMl()),
+        "%.2f ml".formatted(answer.scan().volumeMl())
+            + answer.scan().uncertainty().map(RecentRow::interval).orElse(""),
         "%.2f s".formatted(answer.scan().times().working().toMillis() / MILLIS_PER_SECOND));
+  }
+
+  private static String interval(StatedUncertainty stated) {
+    return " (%.2f to %.2f)%s"
+        .formatted(
+            stated.volume().lowMl(),
+            stated.volume().highMl(),
+            stated.refer().orElse(false) ? ", to be looked at" : "");
   }
 
   private static RecentRow of(Refusal refusal) {

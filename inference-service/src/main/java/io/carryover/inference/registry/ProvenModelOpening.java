@@ -6,6 +6,7 @@ import io.carryover.inference.onnx.GoldenCheck;
 import io.carryover.inference.onnx.OnnxModel;
 import io.carryover.inference.onnx.PatchBatch;
 import io.carryover.inference.onnx.SessionSettings;
+import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.Lane;
 import io.carryover.inference.segmentation.Segmenter;
 import io.carryover.runtime.failure.RejectedException;
@@ -85,7 +86,15 @@ final class ProvenModelOpening implements ModelOpening {
     float[] empty = new float[batch.patch().voxels()];
     while (!batch.isFull()) {
       batch.add(empty);
-      lane.run(() -> model.run(batch));
+      lane.run(() -> runOnce(model, batch));
+    }
+  }
+
+  /** By the mean weights and, where there is a posterior, by a sample: they are two sessions. */
+  private static void runOnce(OnnxModel model, PatchBatch batch) {
+    model.run(batch);
+    if (model.hasPosterior()) {
+      model.samples(1, Asked.MASK.seed()).get(0).run(batch);
     }
   }
 

@@ -2,6 +2,7 @@ package io.carryover.cli.cluster;
 
 import io.carryover.cli.process.Installation.Service;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,6 +47,14 @@ public record ClusterLayout(
 
   /** System properties of a service. */
   Map<String, String> settings(PlacedService placed) {
+    Map<String, String> settings = new HashMap<>(common(placed));
+    if (placed.service() != Service.INFERENCE) {
+      settings.put("carryover.threads", Integer.toString(threads()));
+    }
+    return settings;
+  }
+
+  private Map<String, String> common(PlacedService placed) {
     return Map.of(
         "kafka.bootstrap.servers",
         "127.0.0.1:" + brokerPort,
@@ -61,8 +70,6 @@ public record ClusterLayout(
         "127.0.0.1",
         "quarkus.http.port",
         Integer.toString(placed.httpPort()),
-        "carryover.threads",
-        Integer.toString(threads()),
         "quarkus.log.console.json.enabled",
         "false");
   }
