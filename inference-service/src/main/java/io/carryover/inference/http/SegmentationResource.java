@@ -1,22 +1,29 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.StatedUncertainty;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataOutput;
@@ -125,5 +132,36 @@ public class SegmentationResource {
     return segmentation.segment(
         new UploadedScan(
             question.model, question.length.orElse(-1L), body, question.asked(questions)));
+  }
+
+  /** The parameters of a request to segment. */
+  public static class Question {
+    @Parameter(description = "Name of the model; may be left out where there is only one")
+    @QueryParam("model")
+    Optional<String> model;
+
+    @Parameter(description = "Weights drawn from the posterior: 0, or 2 to 64")
+    @QueryParam("samples")
+    Optional<Integer> samples;
+
+    @Parameter(description = "Seed of the drawing")
+    @QueryParam("seed")
+    @DefaultValue("1")
+    long seed;
+
+    @Parameter(
+        description =
+            "Maps beside the mask, given as parts: probability, predictive-entropy,"
+                + " expected-entropy, mutual-information")
+    @QueryParam("map")
+    List<String> maps;
+
+    @HeaderParam(HttpHeaders.CONTENT_LENGTH)
+    Optional<Long> length;
+
+    /** What is asked for beside the mask. */
+    Asked asked(Questions questions) {
+      return questions.of(samples, seed, maps);
+    }
   }
 }

@@ -19,10 +19,14 @@ public final class Reliability {
   private double squares;
   private long voxels;
 
-  /** Counts one voxel. */
-  public void add(float probability, boolean foreground) {
-    if (foreground || probability >= LEAST) {
-      double difference = probability - (foreground ? 1 : 0);
+  /**
+   * Counts one voxel.
+   *
+   * @param truth 1 where it is foreground, else 0
+   */
+  public void add(float probability, float truth) {
+    if (truth != 0 || probability >= LEAST) {
+      double difference = probability - truth;
       excess[Math.min(BINS - 1, (int) (probability * BINS))] += difference;
       squares += difference * difference;
       voxels++;

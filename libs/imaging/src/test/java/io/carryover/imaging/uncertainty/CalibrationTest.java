@@ -80,9 +80,9 @@ class CalibrationTest {
     // Given: of ten voxels of 0.7 seven are foreground, of ten of 0.2 none; the rest is empty
     Reliability reliability = new Reliability();
     for (int n = 0; n < 10; n++) {
-      reliability.add(0.7f, n < 7);
-      reliability.add(0.2f, false);
-      reliability.add(0.001f, false);
+      reliability.add(0.7f, n < 7 ? 1 : 0);
+      reliability.add(0.2f, 0);
+      reliability.add(0.001f, 0);
     }
     // Then
     assertThat(reliability.ece()).isEqualTo(0.1, within(1e-6));

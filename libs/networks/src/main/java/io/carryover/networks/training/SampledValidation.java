@@ -101,7 +101,7 @@ final class SampledValidation {
         (inVolume, means, inSlab, length) -> {
           tally.add(means, inSlab, length);
           for (int n = 0; n < length; n++) {
-            reliability.add(means[0][inSlab + n], scan.mask()[inVolume + n] != 0);
+            reliability.add(means[0][inSlab + n], scan.mask()[inVolume + n]);
           }
         });
     return new CalibrationScan(tally.total(), foreground(scan.mask()));

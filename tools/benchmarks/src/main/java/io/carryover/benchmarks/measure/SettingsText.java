@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 
 /** Settings on their way to a process of their own, as system properties. */
 public final class SettingsText {
@@ -58,8 +59,8 @@ public final class SettingsText {
    *
    * @throws IllegalArgumentException with the rule and the value
    */
-  public static void require(boolean holds, String rule, Object actual) {
-    if (!holds) {
+  public static void require(BooleanSupplier holds, String rule, Object actual) {
+    if (!holds.getAsBoolean()) {
       throw new IllegalArgumentException(rule + ", not " + actual);
     }
   }

@@ -41,14 +41,14 @@ public record ServingSettings(
    * @throws IllegalArgumentException where one is broken
    */
   public ServingSettings {
-    require(rounds >= 1, "rounds are at least 1", rounds);
-    require(threads >= 1, "threads are at least 1", threads);
+    require(() -> rounds >= 1, "rounds are at least 1", rounds);
+    require(() -> threads >= 1, "threads are at least 1", threads);
     require(
-        Arrays.stream(patch.sides()).allMatch(s -> s >= LEAST_SIDE && s % SIDE_STEP == 0),
+        () -> Arrays.stream(patch.sides()).allMatch(s -> s >= LEAST_SIDE && s % SIDE_STEP == 0),
         "sides of a patch are multiples of 8 from 16 on",
         patch);
     require(
-        longer.voxels() > shorter.voxels(),
+        () -> longer.voxels() > shorter.voxels(),
         "the longer scan has more voxels than the shorter one, " + shorter,
         longer);
   }

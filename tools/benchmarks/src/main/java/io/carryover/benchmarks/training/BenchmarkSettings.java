@@ -40,17 +40,17 @@ public record BenchmarkSettings(
    * @throws IllegalArgumentException where one is broken
    */
   public BenchmarkSettings {
-    require(rounds >= 1, "rounds are at least 1", rounds);
+    require(() -> rounds >= 1, "rounds are at least 1", rounds);
     require(
-        steps >= rounds && steps % rounds == 0,
+        () -> steps >= rounds && steps % rounds == 0,
         "steps are a multiple of the rounds, " + rounds,
         steps);
-    require(threads >= 1, "threads are at least 1", threads);
+    require(() -> threads >= 1, "threads are at least 1", threads);
     require(
-        Arrays.stream(shape.sides()).allMatch(s -> s >= LEAST_SIDE && s % SIDE_STEP == 0),
+        () -> Arrays.stream(shape.sides()).allMatch(s -> s >= LEAST_SIDE && s % SIDE_STEP == 0),
         "sides are multiples of 8 from 16 on",
         shape);
-    require(kernelsPerStep >= 0, "kernels per step are at least 0", kernelsPerStep);
+    require(() -> kernelsPerStep >= 0, "kernels per step are at least 0", kernelsPerStep);
   }
 
   /** Steps of a contestant in one round. */
