@@ -2,7 +2,8 @@
  * Segmentation by HTTP, and what people and machines see of the service.
  *
  * <pre>
- *   POST /v1/segmentations?model=NAME   NIfTI in --Upload--> file --LeasedSegmentation--> mask out
+ *   POST /v1/segmentations?model=NAME   NIfTI in --Upload--> file --LeasedSegmentation-->
+ *                                       mask, facts, or parts with maps
  *   GET  /v1/models                     models served and refused
  *   GET  /                              the same and the latest segmentations, for people
  *   GET  /q/health, /q/metrics, /q/openapi

@@ -4,7 +4,8 @@
  * <pre>
  *   model.onnx --open--> session on cpu or cuda -----------+--> OnnxModel
  *        |                                                 |      run(PatchBatch)   patches to logits
- *        +--metadata--> ModelContract, GoldenPair (checked)+      golden()          computed here
+ *        +--metadata--> ModelContract, GoldenPair (checked)+      checkGolden()     computed here
+ *        +--PosteriorGraph--> SampledSession, WeightSamples+      samples(T, seed)  networks drawn
  * </pre>
  *
  * <p>A file that breaks its contract is rejected with a code (MODEL_UNREADABLE, CONTRACT_INVALID,

@@ -5,7 +5,11 @@
  *   NIfTI --read within limits--> Volume --prepare--> RAS, content, [0, 1]
  *                                                        | patches, batch by batch   (lane)
  *                                                        v
- *   NIfTI mask <--write-- Mask on the scan's grid <-- p > 0.5 <-- Gaussian-weighted mean of p
+ *                          slab by slab: means of p by the mean weights and by each sample
+ *                                                        v
+ *   NIfTI mask, maps <--write-- Restoration on the scan's grid --> ScanSamples
+ *        |                                                           v
+ *        |                                          StatedUncertainty, by the model's Calibration
  *        |
  *        +--> Answer or Refusal --> SegmentationObserver: metrics, recent ones
  * </pre>

@@ -5,8 +5,8 @@
  *   Volume (any axes) -> along R, A, S -> cropped to content -> [0, 1] -> Prepared
  *                                                                          |
  *     training:  FixedShape centre-crops or pads to the cohort's shape  <--+
- *     inference: patches of the prepared image -> mask -> restore  --------+--> mask on the
- *                                                                               scan's own grid
+ *     inference: patches cut from it -> voxels, run by run -> forEachVoxel +--> mask and maps on
+ *                                                                               the scan's own grid
  * </pre>
  *
  * <p>Nothing is resampled, so that the way back is exact to the voxel, with the original affine.

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  * @param common by layer, those that are in the mask as well
  */
 public record ScanSamples(List<Long> foreground, List<Long> common) {
+  /** Samples that are drawn where nobody asks for another number. */
+  public static final int USUAL = 8;
+
   private static final int LEAST_SAMPLES = 2;
 
   /** Copies both. */

@@ -4,7 +4,8 @@
  *
  * <pre>
  *   weights (safetensors) --+--> UNetGraph -------> graph --+
- *                           +--> GoldenForward --> pair ----+--> OnnxExport --> model.onnx
+ *                           +--> PosteriorSampler (DWP) ----+--> OnnxExport --> model.onnx
+ *                           +--> GoldenForward --> pair ----+
  *   ModelContract ------------------------------------------+
  * </pre>
  *

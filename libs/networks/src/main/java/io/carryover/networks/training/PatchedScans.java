@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.carryover.imaging.metrics.Overlap;
 import io.carryover.imaging.patch.PatchGrid;
+import io.carryover.imaging.uncertainty.ScanTally;
 import io.carryover.networks.loss.SegmentationLoss;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,6 @@ import java.util.Map;
  * not single patches, most of which hold little foreground.
  */
 final class PatchedScans implements ScanScoring {
-
-  private static final float THRESHOLD = 0.5f;
 
   private final BlendedScans blended;
 
@@ -48,7 +47,7 @@ final class PatchedScans implements ScanScoring {
     long found = 0;
     long there = 0;
     for (int voxel = 0; voxel < mask.length; voxel++) {
-      int predicted = probabilities[voxel] > THRESHOLD ? 1 : 0;
+      int predicted = probabilities[voxel] > ScanTally.THRESHOLD ? 1 : 0;
       int inside = mask[voxel] != 0 ? 1 : 0;
       both += predicted & inside;
       found += predicted;

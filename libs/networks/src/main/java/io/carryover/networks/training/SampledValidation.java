@@ -7,6 +7,7 @@ import io.carryover.imaging.patch.PatchGrid;
 import io.carryover.imaging.uncertainty.Calibration;
 import io.carryover.imaging.uncertainty.CalibrationScan;
 import io.carryover.imaging.uncertainty.Reliability;
+import io.carryover.imaging.uncertainty.ScanSamples;
 import io.carryover.imaging.uncertainty.ScanTally;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.networks.dwp.PosteriorSamples;
@@ -25,9 +26,6 @@ import java.util.Optional;
  * of what the model will state when it is served.
  */
 final class SampledValidation {
-
-  /** As the inference service has it by itself. */
-  private static final int SAMPLES = 8;
 
   private final NDManager manager;
   private final UNetArchitecture architecture;
@@ -70,7 +68,7 @@ final class SampledValidation {
     new Seeds(settings.seed()).of("calibration").seedEngine();
     List<Map<String, NDArray>> layers = new ArrayList<>();
     layers.add(posterior.means());
-    for (int sample = 0; sample < SAMPLES; sample++) {
+    for (int sample = 0; sample < ScanSamples.USUAL; sample++) {
       layers.add(posterior.draw());
     }
     return layers;

@@ -19,7 +19,8 @@
  *
  * <pre>
  *   Example --PatchSampler (epoch, step, place)--> PatchStack (N, 1, d, h, w) --> Learner.loss
- *   Example --PatchGrid--> PatchStack --> network --> PatchAccumulator --> loss, DSC, IoU
+ *   Example --BlendedScans (slab by slab)--> probabilities --> PatchedScans: loss, DSC, IoU
+ *                                                      +--> SampledValidation: Calibration of DWP
  * </pre>
  *
  * <p>In memory are the scans (8 bytes a voxel), 4 bytes for each foreground voxel to be aimed at,

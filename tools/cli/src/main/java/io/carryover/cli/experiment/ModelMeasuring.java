@@ -11,6 +11,7 @@ import io.carryover.imaging.decathlon.DecathlonCase;
 import io.carryover.imaging.metrics.Overlap;
 import io.carryover.imaging.scan.LabelledScan;
 import io.carryover.imaging.scan.LabelledScanReader;
+import io.carryover.imaging.uncertainty.ScanSamples;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.inference.onnx.InferenceException;
@@ -34,7 +35,7 @@ final class ModelMeasuring {
   private static final int THREADS = 1;
 
   /** As the service draws by itself. */
-  private static final Asked ASKED = new Asked(8, 1, Set.of());
+  private static final Asked ASKED = new Asked(ScanSamples.USUAL, 1, Set.of());
 
   private final ArtifactStore store;
   private final Path mask;

@@ -1,5 +1,6 @@
 package io.carryover.cli.segment;
 
+import io.carryover.imaging.uncertainty.ScanSamples;
 import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.ResultFiles;
@@ -18,11 +19,9 @@ import java.util.Optional;
  * @param maps names of the maps
  */
 record Wanted(Optional<Integer> samples, long seed, List<String> maps) {
-  private static final int SAMPLES = 8; // as in the service, unless it is set otherwise
-
   /** As the segmentation takes it; the maps are checked. */
   Asked asked() {
-    return new Questions(SAMPLES).of(samples, seed, maps);
+    return new Questions(ScanSamples.USUAL).of(samples, seed, maps);
   }
 
   /** The mask, and each map beside it: {@code mask-predictive-entropy.nii.gz}. */
