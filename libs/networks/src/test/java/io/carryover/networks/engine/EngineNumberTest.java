@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineNumberTest {
   private static final int FACTORS = 200;
+  private static final long LOOK_AGAIN_AFTER_MILLIS = 1000;
   private static final int SMALL_BUFFERS = 20_000;
 
   private NDManager manager;
@@ -76,10 +79,7 @@ class EngineNumberTest {
 
   /** Frees buffers that nobody holds and fills as many small ones with other bytes. */
   private static List<ByteBuffer> takeFreedMemory() {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-      pause();
-    }
+    awaitCollection();
     List<ByteBuffer> buffers = new ArrayList<>();
     byte[] bytes = new byte[Double.BYTES];
     Arrays.fill(bytes, (byte) 0x41);
@@ -89,11 +89,21 @@ class EngineNumberTest {
     return buffers;
   }
 
-  private static void pause() {
+  /** Returns when a buffer that nobody holds is gone, and so are those of before. */
+  private static void awaitCollection() {
+    ReferenceQueue<ByteBuffer> gone = new ReferenceQueue<>();
+    PhantomReference<ByteBuffer> buffer =
+        new PhantomReference<>(ByteBuffer.allocateDirect(Double.BYTES), gone);
+    do {
+      System.gc();
+    } while (removed(gone) != buffer);
+  }
+
+  private static Object removed(ReferenceQueue<ByteBuffer> gone) {
     try {
-      Thread.sleep(100);
+      return gone.remove(LOOK_AGAIN_AFTER_MILLIS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }
