@@ -1,8 +1,5 @@
 package io.carryover.inference;
 
-import io.carryover.events.ModelExported;
-import io.carryover.events.SegmentationRequested;
-import io.carryover.events.Topic;
 import io.carryover.runtime.service.KafkaSettings;
 import io.carryover.runtime.service.Part;
 import io.carryover.runtime.service.ServiceHealth;
@@ -11,15 +8,15 @@ import io.carryover.runtime.service.ServiceParts;
 import io.carryover.runtime.service.ServiceResources;
 import io.carryover.runtime.service.TopicUse;
 import io.carryover.runtime.topics.TopicSetup;
-import io.carryover.runtime.view.TopicView;
-import io.carryover.runtime.work.WorkQueue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
@@ -52,16 +49,12 @@ class InferenceServiceConfig {
   @Singleton
   ServiceParts parts(
       ServiceResources resources,
-      TopicView<ModelExported> models,
-      Part postponed,
-      WorkQueue<SegmentationRequested> requests) {
+      @Identifier("registry") List<Part> registry,
+      @Identifier("requests") List<Part> requests) {
     TopicSetup topics = new TopicSetup(resources.kafka());
     return new ServiceParts(
         () -> topics.ensure(TopicUse.topics(InferenceTopics.ALL)),
-        List.of(
-            Part.view(Topic.MODELS, models),
-            postponed,
-            Part.queue("segmentation-requests", requests)));
+        Stream.of(registry, requests).flatMap(List::stream).toList());
   }
 
   @Produces

@@ -6,6 +6,7 @@ import io.carryover.runtime.service.ServiceSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of the inference service, under {@code carryover.}. */
@@ -46,6 +47,10 @@ public interface InferenceServiceSettings extends ServiceSettings {
     @WithDefault("8")
     int samples();
 
+    /** Versions that stay open after a request asked for them by digest. Default: 2. */
+    @WithDefault("2")
+    int keptVersions();
+
     /**
      * Largest relative distance (Euclidean) of the golden logits computed here from those of the
      * training network. Default: 1e-4.
@@ -76,7 +81,14 @@ public interface InferenceServiceSettings extends ServiceSettings {
     @WithDefault("512M")
     MemorySize maxBody();
 
-    /** Most requests that are worked on at once; more get 429. Default: 2. */
+    /** Longest time of a request, from its beginning; then it gets 503. Default: 10M. */
+    @WithDefault("10M")
+    Duration timeLimit();
+
+    /**
+     * Most requests that are worked on at once, scans and raw patches together; more get 429.
+     * Default: 2.
+     */
     @WithDefault("2")
     int inFlight();
   }

@@ -9,8 +9,13 @@ public final class InferenceTopics {
   public static final List<TopicUse> ALL =
       List.of(
           TopicUse.reads(Topic.MODELS),
+          TopicUse.reads(Topic.MODEL_VERSIONS),
+          TopicUse.reads(Topic.MODEL_ROUTES),
+          TopicUse.writes(Topic.MODEL_COMPARISONS),
           TopicUse.writes(Topic.MODEL_DEPLOYMENTS),
           TopicUse.reads(Topic.SEGMENTATION_REQUESTS),
+          TopicUse.reads(Topic.STAT_SEGMENTATION_REQUESTS),
+          TopicUse.reads(Topic.SEGMENTATION_CANCELLATIONS),
           TopicUse.writes(Topic.SEGMENTATIONS),
           TopicUse.writes(Topic.RUN_STATUS));
 

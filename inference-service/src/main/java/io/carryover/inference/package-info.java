@@ -2,11 +2,12 @@
  * Serves exported models, by events and by HTTP.
  *
  * <pre>
- *   models ------------------> registry ----> model-deployments
- *                                 | lease
- *   segmentation-requests --> requests --+
- *                                        +--> segmentation --> onnx (cpu or cuda)
- *   POST /v1/segmentations --> http -----+
+ *   models, model-versions, model-routes --> registry ----> model-deployments
+ *                                               | lease
+ *   [stat-]segmentation-requests --> requests --+
+ *                                               +--> segmentation --> onnx (cpu or cuda)
+ *   POST /v1/segmentations --> http ------------+        |
+ *                                                        +--> shadow --> model-comparisons
  *   POST /v2/models/NAME/infer --> openinference: raw patches, for clients that prepare themselves
  * </pre>
  *

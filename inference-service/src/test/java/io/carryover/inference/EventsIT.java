@@ -28,6 +28,7 @@ import io.carryover.runtime.store.ArtifactRefs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,6 +225,39 @@ class EventsIT {
   }
 
   @Test
+  void whatIsUrgentGoesBeforeWhatHasBegunAndWhatIsCancelledEnds() throws IOException {
+    // Given: a scan of thousands of patches under way, and one behind it
+    Path large = TestScans.writeLarge(installation.scans().resolve("much.nii.gz"));
+    client.request("much", MODEL, ArtifactRefs.of(large));
+    client.status("much", RunState.RUNNING);
+    client.request("behind", MODEL, scan("behind.nii"));
+    // When
+    client.requestAtOnce(TestClient.requested("urgent", MODEL, scan("urgent.nii")));
+    // Then
+    assertThat(client.result("urgent").getForegroundVoxels()).isEqualTo(TestScans.BRIGHT_VOXELS);
+    assertThat(client.results("much")).isEmpty();
+    client.cancel("much");
+    assertThat(client.status("much", RunState.REJECTED).getReason().getCode())
+        .isEqualTo("CANCELLED");
+    client.result("behind");
+    assertThat(client.results("much")).isEmpty();
+    assertThat(letters("much")).isEmpty();
+  }
+
+  @Test
+  void aRequestWhoseDeadlineHasPassedIsGivenUp() throws IOException {
+    // Given
+    SegmentationRequested late = TestClient.requested("late", MODEL, scan("late.nii"));
+    late.setDeadlineAt(Instant.now().minusSeconds(1));
+    // When
+    client.request(late);
+    // Then
+    assertThat(client.status("late", RunState.REJECTED).getReason().getCode())
+        .isEqualTo("DEADLINE_PASSED");
+    assertThat(letters("late")).isEmpty();
+  }
+
+  @Test
   void answersAReplayedRequestWithTheSameMask() throws IOException {
     // Given
     client.export("blobs-replayed", ThresholdModel.at(0.5f));
@@ -290,10 +324,13 @@ class EventsIT {
   }
 
   private static ConsumerRecord<byte[], byte[]> letter(String key) {
+    return letters(key).get(0);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> letters(String key) {
     return DeadLetters.of(installation.kafka(), Topic.SEGMENTATION_REQUESTS).stream()
         .filter(letter -> new String(letter.key(), UTF_8).equals(key))
-        .findFirst()
-        .orElseThrow();
+        .toList();
   }
 
   private static byte[] trainersMask(TrainedUNet trained, Path scan) {

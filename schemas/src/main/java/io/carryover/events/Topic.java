@@ -18,11 +18,21 @@ public enum Topic {
   PRIOR_FITS("prior-fits", PriorFitRequested.class, "priorId", Retention.WORK_QUEUE),
   PRIORS("priors", PriorFitted.class, "priorId", Retention.COMPACTED),
   MODELS("models", ModelExported.class, "model name", Retention.COMPACTED),
+  MODEL_VERSIONS("model-versions", ModelExported.class, "model @ digest", Retention.COMPACTED),
+  MODEL_ROUTES("model-routes", ModelRouted.class, "model name", Retention.COMPACTED),
+  MODEL_COMPARISONS("model-comparisons", VersionsCompared.class, "model name", Retention.LONG),
   SEGMENTATION_REQUESTS(
       "segmentation-requests",
       SegmentationRequested.class,
       "study or scan id",
       Retention.WORK_QUEUE),
+  STAT_SEGMENTATION_REQUESTS(
+      "stat-segmentation-requests",
+      SegmentationRequested.class,
+      "study or scan id",
+      Retention.WORK_QUEUE),
+  SEGMENTATION_CANCELLATIONS(
+      "segmentation-cancellations", SegmentationCancelled.class, "requestId", Retention.SHORT),
   SEGMENTATIONS("segmentations", SegmentationCompleted.class, "study or scan id", Retention.LONG),
   RUN_PROGRESS("run-progress", EpochCompleted.class, "runId", Retention.SHORT),
   RUN_STATUS("run-status", RunStatusChanged.class, "runId / requestId", Retention.COMPACTED),
@@ -37,7 +47,12 @@ public enum Topic {
 
   private static final String FOR_EVER = "-1";
   private static final Set<Topic> WORKED_OFF =
-      EnumSet.of(LABELLED_SCANS, TRAINING_RUNS, PRIOR_FITS, SEGMENTATION_REQUESTS);
+      EnumSet.of(
+          LABELLED_SCANS,
+          TRAINING_RUNS,
+          PRIOR_FITS,
+          SEGMENTATION_REQUESTS,
+          STAT_SEGMENTATION_REQUESTS);
 
   private final String topicName;
   private final Class<? extends SpecificRecord> record;

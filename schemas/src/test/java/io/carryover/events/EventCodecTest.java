@@ -40,7 +40,8 @@ class EventCodecTest {
 
     // Then
     assertThat(sampled)
-        .containsExactlyElementsOf(Stream.of(Topic.values()).map(Topic::record).toList());
+        .containsExactlyElementsOf(
+            Stream.of(Topic.values()).map(Topic::record).distinct().toList());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** One event of each type, every field set where it may be. Their bytes are committed. */
 final class SampleEvents {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
+  private static final String OTHER_DIGEST = "fedcba9876543210".repeat(4);
   private static final String RUN = "0123456789abcdef".repeat(2);
   private static final String VERSION = "0.1.0+0a1b2c3";
   private static final Instant WHEN = Instant.parse("2026-11-24T12:34:56.789Z");
@@ -24,6 +25,8 @@ final class SampleEvents {
         priorFitRequested(),
         priorFitted(),
         modelExported(),
+        new ModelRouted("caudate-dwp", DIGEST, OTHER_DIGEST, 0.1, OTHER_DIGEST, WHEN),
+        new VersionsCompared("caudate-dwp", DIGEST, OTHER_DIGEST, 0.9, 3.5, 3.25, 0.5, WHEN),
         new SegmentationRequested(
             "request-1",
             "caudate_001",
@@ -33,7 +36,10 @@ final class SampleEvents {
             8,
             3L,
             List.of("predictive-entropy"),
+            DIGEST,
+            WHEN.plusSeconds(600),
             WHEN),
+        new SegmentationCancelled("request-1", WHEN),
         segmentationCompleted(),
         epochCompleted(),
         runStatusChanged(),
@@ -180,7 +186,18 @@ final class SampleEvents {
   private static ModelDeployed modelDeployed() {
     Reason reason = new Reason("DIGEST_DIFFERS", "the file is another");
     return new ModelDeployed(
-        "caudate-dwp", "replica-0", DIGEST, DeploymentState.REFUSED, reason, "cpu", 1e-6, WHEN);
+        "caudate-dwp",
+        "replica-0",
+        DIGEST,
+        DeploymentState.REFUSED,
+        reason,
+        "cpu",
+        1e-6,
+        OTHER_DIGEST,
+        OTHER_DIGEST,
+        0.1,
+        OTHER_DIGEST,
+        WHEN);
   }
 
   private static ScanRef scan() {

@@ -21,7 +21,12 @@ class TopicTest {
     "PRIOR_FITS,            prior-fits,            PriorFitRequested,     priorId,            WORK_QUEUE",
     "PRIORS,                priors,                PriorFitted,           priorId,            COMPACTED",
     "MODELS,                models,                ModelExported,         model name,         COMPACTED",
+    "MODEL_VERSIONS,        model-versions,        ModelExported,         model @ digest,     COMPACTED",
+    "MODEL_ROUTES,          model-routes,          ModelRouted,           model name,         COMPACTED",
+    "MODEL_COMPARISONS,     model-comparisons,     VersionsCompared,      model name,         LONG",
     "SEGMENTATION_REQUESTS, segmentation-requests, SegmentationRequested, study or scan id,   WORK_QUEUE",
+    "STAT_SEGMENTATION_REQUESTS, stat-segmentation-requests, SegmentationRequested, study or scan id, WORK_QUEUE",
+    "SEGMENTATION_CANCELLATIONS, segmentation-cancellations, SegmentationCancelled, requestId, SHORT",
     "SEGMENTATIONS,         segmentations,         SegmentationCompleted, study or scan id,   LONG",
     "RUN_PROGRESS,          run-progress,          EpochCompleted,        runId,              SHORT",
     "RUN_STATUS,            run-status,            RunStatusChanged,      runId / requestId,  COMPACTED",
@@ -40,7 +45,7 @@ class TopicTest {
   @Test
   void catalogueHasNoOtherTopic() {
     // When / Then
-    assertThat(Topic.values()).hasSize(13);
+    assertThat(Topic.values()).hasSize(18);
   }
 
   @Test
@@ -54,7 +59,8 @@ class TopicTest {
             Topic.LABELLED_SCANS,
             Topic.TRAINING_RUNS,
             Topic.PRIOR_FITS,
-            Topic.SEGMENTATION_REQUESTS);
+            Topic.SEGMENTATION_REQUESTS,
+            Topic.STAT_SEGMENTATION_REQUESTS);
   }
 
   @ParameterizedTest

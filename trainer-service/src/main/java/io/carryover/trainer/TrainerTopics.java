@@ -17,6 +17,7 @@ public final class TrainerTopics {
           TopicUse.reads(Topic.TRAINING_RUNS),
           TopicUse.writes(Topic.KERNELS_HARVESTED),
           TopicUse.reads(Topic.KERNELS_HARVESTED),
+          TopicUse.writes(Topic.MODEL_VERSIONS),
           TopicUse.writes(Topic.MODELS),
           TopicUse.writes(Topic.RUN_PROGRESS),
           TopicUse.writes(Topic.RUN_STATUS));

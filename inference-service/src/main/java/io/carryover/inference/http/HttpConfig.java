@@ -2,6 +2,7 @@ package io.carryover.inference.http;
 
 import io.carryover.inference.InferenceServiceSettings;
 import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.segmentation.InFlight;
 import io.carryover.inference.segmentation.LeasedSegmentation;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.inference.segmentation.SegmentationObserver;
@@ -15,18 +16,24 @@ class HttpConfig {
 
   @Produces
   @Singleton
+  RequestLimits limits(InferenceServiceSettings settings, ServiceResources resources) {
+    return new RequestLimits(settings.inference().http().timeLimit(), resources.clock());
+  }
+
+  @Produces
+  @Singleton
   UploadedSegmentation segmentation(
       InferenceServiceSettings settings,
       ServiceResources resources,
+      InFlight inFlight,
       DeployedModels models,
       LeasedSegmentation segmentation,
       SegmentationObserver observer,
       ScratchDirectory scratch) {
-    InferenceServiceSettings.Http http = settings.inference().http();
     return new UploadedSegmentation(
-        new InFlight(http.inFlight()),
+        inFlight,
         new ServedModels(models),
-        new Upload(http.maxBody().asLongValue()),
+        new Upload(settings.inference().http().maxBody().asLongValue()),
         segmentation,
         observer,
         scratch,

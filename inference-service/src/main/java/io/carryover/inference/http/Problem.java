@@ -1,6 +1,8 @@
 package io.carryover.inference.http;
 
 import io.carryover.events.Reason;
+import io.carryover.inference.segmentation.InFlight;
+import io.carryover.inference.segmentation.UnavailableException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,8 +27,11 @@ public record Problem(String type, String title, int status, String detail, Stri
       Map.of(
           "MODEL_REQUIRED", 400,
           "SAMPLES_OUT_OF_RANGE", 400,
+          "PRIORITY_UNKNOWN", 400,
+          "DEADLINE_INVALID", 400,
           "UNKNOWN_MAP", 400,
           "UNKNOWN_MODEL", 404,
+          "UNKNOWN_VERSION", 404,
           "BODY_TOO_LARGE", 413,
           "IMAGE_TOO_LARGE", 413);
 

@@ -1,5 +1,6 @@
 package io.carryover.inference.http;
 
+import io.carryover.inference.segmentation.UnavailableException;
 import io.carryover.runtime.failure.RejectedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,10 +51,13 @@ public class SegmentationResource {
 
   private final UploadedSegmentation segmentation;
   private final Questions questions;
+  private final RequestLimits limits;
 
-  SegmentationResource(UploadedSegmentation segmentation, Questions questions) {
+  SegmentationResource(
+      UploadedSegmentation segmentation, Questions questions, RequestLimits limits) {
     this.segmentation = segmentation;
     this.questions = questions;
+    this.limits = limits;
   }
 
   /** The mask on the scan's own grid. */
@@ -75,11 +79,11 @@ public class SegmentationResource {
   @APIResponse(
       responseCode = "400",
       description = "Several models are served and none is named; samples or maps are wrong")
-  @APIResponse(responseCode = "404", description = "Unknown model")
+  @APIResponse(responseCode = "404", description = "Unknown model or version")
   @APIResponse(responseCode = "413", description = "Body or volume too large")
   @APIResponse(responseCode = "422", description = "Not a scan that can be segmented")
   @APIResponse(responseCode = "429", description = "The service is full; Retry-After says when")
-  @APIResponse(responseCode = "503", description = "No model is ready")
+  @APIResponse(responseCode = "503", description = "No model is ready, or the deadline passed")
   public Response mask(@BeanParam Question question, InputStream body) throws IOException {
     SegmentedUpload segmented = segment(question, body);
     Answer answer = segmented.answer();
@@ -131,7 +135,13 @@ public class SegmentationResource {
   private SegmentedUpload segment(Question question, InputStream body) throws IOException {
     return segmentation.segment(
         new UploadedScan(
-            question.model, question.length.orElse(-1L), body, question.asked(questions)));
+            question.model,
+            question.sha256,
+            UUID.randomUUID().toString(),
+            question.length.orElse(-1L),
+            body,
+            question.asked(questions),
+            limits.terms(question.priority, question.deadlineSeconds)));
   }
 
   /** The parameters of a request to segment. */
@@ -139,6 +149,19 @@ public class SegmentationResource {
     @Parameter(description = "Name of the model; may be left out where there is only one")
     @QueryParam("model")
     Optional<String> model;
+
+    @Parameter(description = "Digest of the version; that of the model's route if left out")
+    @QueryParam("sha256")
+    Optional<String> sha256;
+
+    @Parameter(description = "routine, or stat to go before all others")
+    @QueryParam("priority")
+    @DefaultValue("routine")
+    String priority;
+
+    @Parameter(description = "When the answer is of no use any more, in seconds from now")
+    @QueryParam("deadlineSeconds")
+    Optional<Double> deadlineSeconds;
 
     @Parameter(description = "Weights drawn from the posterior: 0, or 2 to 64")
     @QueryParam("samples")

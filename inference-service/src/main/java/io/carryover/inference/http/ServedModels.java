@@ -2,7 +2,10 @@ package io.carryover.inference.http;
 
 import io.carryover.inference.registry.DeployedModel;
 import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.registry.ModelRefusedException;
+import io.carryover.inference.registry.Wanted;
 import io.carryover.inference.segmentation.ModelLease;
+import io.carryover.inference.segmentation.UnavailableException;
 import io.carryover.runtime.failure.RejectedException;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +22,42 @@ final class ServedModels {
    * Leases a model.
    *
    * @param name its name; empty for the only one
+   * @param sha256 digest of the version; empty for the one that the route names
+   * @param requestId by which the route deals
    * @throws UnavailableException NO_MODEL_READY if there is none at all, MODEL_NOT_READY if the one
    *     asked for was refused
-   * @throws RejectedException UNKNOWN_MODEL, or MODEL_REQUIRED if none is named and there are
-   *     several
+   * @throws RejectedException UNKNOWN_MODEL, UNKNOWN_VERSION, or MODEL_REQUIRED if none is named
+   *     and there are several
    */
-  ModelLease lease(Optional<String> name) {
+  ModelLease lease(Optional<String> name, Optional<String> sha256, String requestId) {
     List<String> names = models.deployed().stream().map(DeployedModel::name).toList();
     if (names.isEmpty()) {
       throw new UnavailableException("NO_MODEL_READY", "no model is served yet");
     }
     String model = name.orElseGet(() -> only(names));
-    return models.lease(model).orElseThrow(() -> missing(model, names));
+    return lease(new Wanted(model, sha256, requestId), names);
+  }
+
+  private ModelLease lease(Wanted wanted, List<String> names) {
+    try {
+      return models.lease(wanted).orElseThrow(() -> missing(wanted, names));
+    } catch (ModelRefusedException e) {
+      throw new UnavailableException(
+          "MODEL_NOT_READY", e.reason().getCode() + ": " + e.getMessage());
+    }
+  }
+
+  private RuntimeException missing(Wanted wanted, List<String> names) {
+    return wanted
+        .sha256()
+        .filter(digest -> names.contains(wanted.model()))
+        .<RuntimeException>map(digest -> unknownVersion(wanted.model(), digest))
+        .orElseGet(() -> missing(wanted.model(), names));
+  }
+
+  private static RejectedException unknownVersion(String model, String sha256) {
+    return new RejectedException(
+        "UNKNOWN_VERSION", "no version of \"%s\" has the digest %s".formatted(model, sha256));
   }
 
   private static String only(List<String> names) {

@@ -1,15 +1,19 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.InFlight;
 import io.carryover.inference.segmentation.LeasedSegmentation;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.segmentation.Refusal;
 import io.carryover.inference.segmentation.Refusal.Outcome;
+import io.carryover.inference.segmentation.ScanJob;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.inference.segmentation.ScratchFile;
 import io.carryover.inference.segmentation.ScratchResults;
 import io.carryover.inference.segmentation.SegmentationObserver;
+import io.carryover.inference.segmentation.UnavailableException;
 import io.carryover.inference.segmentation.Via;
+import io.carryover.inference.segmentation.WithdrawnException;
 import io.carryover.runtime.failure.RejectedException;
 import java.io.IOException;
 import java.time.Clock;
@@ -51,7 +55,7 @@ final class UploadedSegmentation {
    * Segments one body.
    *
    * @throws RejectedException if model, length or scan are bad
-   * @throws UnavailableException if there is no place or no model now
+   * @throws UnavailableException if there is no place or no model now, or its time is over
    * @throws IOException if the body breaks off
    */
   SegmentedUpload segment(UploadedScan scan) throws IOException {
@@ -64,6 +68,9 @@ final class UploadedSegmentation {
     } catch (UnavailableException e) {
       refused(Outcome.UNAVAILABLE, e.code());
       throw e;
+    } catch (WithdrawnException e) {
+      refused(Outcome.WITHDRAWN, e.reason().getCode());
+      throw new UnavailableException(e.reason().getCode(), e.getMessage());
     } catch (IOException e) {
       refused(Outcome.REJECTED, "BODY_BROKEN_OFF");
       throw e;
@@ -74,7 +81,7 @@ final class UploadedSegmentation {
   }
 
   private SegmentedUpload withModel(UploadedScan scan) throws IOException {
-    try (ModelLease lease = models.lease(scan.model())) {
+    try (ModelLease lease = models.lease(scan.model(), scan.sha256(), scan.requestId())) {
       return withFiles(lease, scan);
     }
   }
@@ -85,7 +92,14 @@ final class UploadedSegmentation {
       upload.receive(scan.body(), image.path());
       Answer answer =
           segmentation.segment(
-              lease, Via.HTTP, Duration.ZERO, image.path(), results.files(), scan.asked());
+              lease,
+              new ScanJob(
+                  Via.HTTP,
+                  Duration.ZERO,
+                  image.path(),
+                  results.files(),
+                  scan.asked(),
+                  scan.terms()));
       return SegmentedUpload.of(answer, results.files());
     }
   }

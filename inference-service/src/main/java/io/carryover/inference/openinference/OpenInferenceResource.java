@@ -3,8 +3,12 @@ package io.carryover.inference.openinference;
 import io.carryover.inference.InferenceServiceSettings;
 import io.carryover.inference.registry.DeployedModel;
 import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.registry.ModelRefusedException;
+import io.carryover.inference.registry.Wanted;
+import io.carryover.inference.segmentation.InFlight;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.segmentation.RunnerThread;
+import io.carryover.inference.segmentation.UnavailableException;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.service.CodeVersion;
 import io.carryover.runtime.service.ServiceParts;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -44,21 +49,25 @@ public class OpenInferenceResource {
   private static final int ENVELOPE = 1 << 16;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
 
   private final InferenceServiceSettings settings;
   private final ServiceParts parts;
   private final DeployedModels models;
+  private final InFlight inFlight;
   private final PatchInference inference;
 
   OpenInferenceResource(
       InferenceServiceSettings settings,
       ServiceParts parts,
       DeployedModels models,
+      InFlight inFlight,
       RunnerThread runner) {
     this.settings = settings;
     this.parts = parts;
     this.models = models;
+    this.inFlight = inFlight;
     this.inference = new PatchInference(runner);
   }
 
@@ -153,23 +162,47 @@ public class OpenInferenceResource {
   @ServerExceptionMapper
   public Response refused(RejectedException e) {
     int status = e.reason().getCode().equals("UNKNOWN_MODEL") ? NOT_FOUND : BAD_REQUEST;
+    return error(status, e.reason().getCode(), e.getMessage());
+  }
+
+  /** Not now: 429 where all places are taken, else 503. */
+  @ServerExceptionMapper
+  public Response unavailable(UnavailableException e) {
+    int status = e.code().equals(InFlight.BUSY) ? TOO_MANY_REQUESTS : UNAVAILABLE;
+    return error(status, e.code(), e.getMessage());
+  }
+
+  /** The version must not be served here. */
+  @ServerExceptionMapper
+  public Response refused(ModelRefusedException e) {
+    return error(UNAVAILABLE, e.reason().getCode(), e.getMessage());
+  }
+
+  private static Response error(int status, String code, String message) {
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON)
-        .entity(Map.of("error", e.reason().getCode() + ": " + e.getMessage()))
+        .entity(Map.of("error", code + ": " + message))
         .build();
   }
 
   private Response infer(
       String name, Optional<String> version, Optional<Integer> headerLength, InputStream body)
       throws IOException {
-    DeployedModel model = deployed(name, version);
-    try (ModelLease lease = models.lease(name).orElseThrow(() -> unknown(name, version))) {
-      requireSame(lease, version);
-      long voxels = mostVoxels(model);
+    return inFlight.run(() -> inferInPlace(wanted(name, version), headerLength, body));
+  }
+
+  private Response inferInPlace(Wanted wanted, Optional<Integer> headerLength, InputStream body)
+      throws IOException {
+    try (ModelLease lease = models.lease(wanted).orElseThrow(() -> unknown(wanted))) {
+      long voxels = mostVoxels(lease);
       InferenceRequest request =
           InferenceRequest.read(within(body, voxels * BYTES_PER_VOXEL), headerLength, voxels);
       return response(lease, request);
     }
+  }
+
+  private static Wanted wanted(String name, Optional<String> version) {
+    return new Wanted(name, version, UUID.randomUUID().toString());
   }
 
   private Response response(ModelLease lease, InferenceRequest request) {
@@ -196,9 +229,8 @@ public class OpenInferenceResource {
   }
 
   /** As many as a batch of the patches that the model is served with. */
-  private long mostVoxels(DeployedModel model) {
-    long patch = model.contract().input().patch().voxels();
-    return patch * settings.inference().batch();
+  private long mostVoxels(ModelLease lease) {
+    return (long) lease.patch().voxels() * settings.inference().batch();
   }
 
   private static byte[] within(InputStream body, long most) throws IOException {
@@ -212,25 +244,16 @@ public class OpenInferenceResource {
   }
 
   private DeployedModel deployed(String name, Optional<String> version) {
-    return models.deployed().stream()
-        .filter(model -> model.name().equals(name))
-        .filter(model -> version.map(model.sha256()::equals).orElse(true))
-        .findFirst()
-        .orElseThrow(() -> unknown(name, version));
+    Wanted wanted = wanted(name, version);
+    return models.facts(wanted).orElseThrow(() -> unknown(wanted));
   }
 
-  /** The model may have been replaced since it was looked up. */
-  private static void requireSame(ModelLease lease, Optional<String> version) {
-    if (!version.map(lease.sha256()::equals).orElse(true)) {
-      throw unknown(lease.name(), version);
-    }
-  }
-
-  private static RejectedException unknown(String name, Optional<String> version) {
+  private static RejectedException unknown(Wanted wanted) {
     return new RejectedException(
         "UNKNOWN_MODEL",
         "no model is named \"%s\"%s"
-            .formatted(name, version.map(digest -> " of version " + digest).orElse("")));
+            .formatted(
+                wanted.model(), wanted.sha256().map(digest -> " of version " + digest).orElse("")));
   }
 
   private static Response health(String what, boolean good) {

@@ -1,5 +1,6 @@
 package io.carryover.inference.registry;
 
+import io.carryover.imaging.volume.Shape;
 import io.carryover.inference.onnx.Device;
 import io.carryover.inference.onnx.PatchNetwork;
 import io.carryover.inference.segmentation.ModelLease;
@@ -28,6 +29,11 @@ final class HeldModel implements ModelLease {
   @Override
   public Device device() {
     return model.facts().device();
+  }
+
+  @Override
+  public Shape patch() {
+    return model.facts().contract().input().patch();
   }
 
   @Override

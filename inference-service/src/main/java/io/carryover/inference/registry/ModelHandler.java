@@ -12,11 +12,14 @@ import io.carryover.runtime.view.TopicView;
  */
 final class ModelHandler implements TopicView.Listener<ModelExported> {
   private final ModelRegistry registry;
+  private final Routes routes;
   private final ModelMetrics metrics;
   private final EventPublisher publisher;
 
-  ModelHandler(ModelRegistry registry, ModelMetrics metrics, EventPublisher publisher) {
+  ModelHandler(
+      ModelRegistry registry, Routes routes, ModelMetrics metrics, EventPublisher publisher) {
     this.registry = registry;
+    this.routes = routes;
     this.metrics = metrics;
     this.publisher = publisher;
   }
@@ -42,7 +45,7 @@ final class ModelHandler implements TopicView.Listener<ModelExported> {
 
   private void tell(ModelDeployed outcome) {
     metrics.show(registry.deployed());
-    String key = outcome.getModel() + "@" + outcome.getReplica();
-    publisher.publish(Topic.MODEL_DEPLOYMENTS, key, outcome);
+    publisher.publish(
+        Topic.MODEL_DEPLOYMENTS, Deployments.key(outcome), Deployments.routed(outcome, routes));
   }
 }

@@ -4,7 +4,7 @@ import io.carryover.events.Reason;
 import java.util.Optional;
 
 /** A model must not be served: its file, its contract or what it computes here is wrong. */
-final class ModelRefusedException extends RuntimeException {
+public final class ModelRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -20,7 +20,13 @@ final class ModelRefusedException extends RuntimeException {
     this.goldenMaxDifference = goldenMaxDifference;
   }
 
-  Reason reason() {
+  /** A refusal with a code and a text of its own. */
+  static ModelRefusedException of(String code, String message) {
+    return new ModelRefusedException(new Reason(code, message));
+  }
+
+  /** Code and message. */
+  public Reason reason() {
     return new Reason(code, getMessage());
   }
 

@@ -3,6 +3,7 @@ package io.carryover.inference.registry;
 import io.carryover.events.DeploymentState;
 import io.carryover.events.ModelDeployed;
 import io.carryover.events.ModelExported;
+import io.carryover.events.ModelRouted;
 import io.carryover.events.Reason;
 import io.carryover.inference.onnx.DeviceChoice;
 import io.carryover.inference.segmentation.ModelLease;
@@ -19,7 +20,9 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models of this replica by name. Deploying is for one thread, everything else for any. */
+/**
+ * The newest models of this replica by name. Deploying is for one thread, everything else for any.
+ */
 public final class ModelRegistry implements DeployedModels, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
 
@@ -77,9 +80,30 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
     return List.copyOf(postponed.values());
   }
 
+  /** The newest version, if it is the one asked for. */
   @Override
-  public synchronized Optional<ModelLease> lease(String name) {
-    return Optional.ofNullable(current.get(name)).map(model -> new HeldModel(model.held()));
+  public Optional<ModelLease> lease(Wanted wanted) {
+    return held(wanted).map(HeldModel::new);
+  }
+
+  /** Holds the newest version, if it is the one asked for. */
+  synchronized Optional<ServedModel> held(Wanted wanted) {
+    return Optional.ofNullable(current.get(wanted.model()))
+        .filter(model -> wanted.isMetBy(model.facts().sha256()))
+        .map(ServedModel::held);
+  }
+
+  @Override
+  public synchronized Optional<DeployedModel> facts(Wanted wanted) {
+    return Optional.ofNullable(current.get(wanted.model()))
+        .map(ServedModel::facts)
+        .filter(model -> wanted.isMetBy(model.sha256()));
+  }
+
+  /** None: the newest version of each model answers all. */
+  @Override
+  public List<ModelRouted> routes() {
+    return List.of();
   }
 
   @Override
@@ -100,6 +124,25 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
   @Override
   public synchronized boolean isPostponed(String name) {
     return postponed.containsKey(name);
+  }
+
+  /** Tells of the version served under a name again; empty if there is none. */
+  synchronized Optional<ModelDeployed> deployment(String name) {
+    return Optional.ofNullable(current.get(name)).map(ServedModel::facts).map(this::deployed);
+  }
+
+  /** A refusal of a version. */
+  ModelDeployed refusal(String name, String sha256, ModelRefusedException e) {
+    return ModelDeployed.newBuilder()
+        .setModel(name)
+        .setReplica(replica)
+        .setSha256(sha256)
+        .setState(DeploymentState.REFUSED)
+        .setReason(e.reason())
+        .setDevice(asked.name().toLowerCase(Locale.ROOT))
+        .setGoldenMaxDifference(e.goldenMaxDifference().orElse(null))
+        .setDeployedAt(clock.instant())
+        .build();
   }
 
   /** Ends the service of all models. */
@@ -186,15 +229,6 @@ public final class ModelRegistry implements DeployedModels, AutoCloseable {
   }
 
   private ModelDeployed refusal(ModelExported exported, ModelRefusedException e) {
-    return ModelDeployed.newBuilder()
-        .setModel(exported.getModel())
-        .setReplica(replica)
-        .setSha256(exported.getOnnx().getSha256())
-        .setState(DeploymentState.REFUSED)
-        .setReason(e.reason())
-        .setDevice(asked.name().toLowerCase(Locale.ROOT))
-        .setGoldenMaxDifference(e.goldenMaxDifference().orElse(null))
-        .setDeployedAt(clock.instant())
-        .build();
+    return refusal(exported.getModel(), exported.getOnnx().getSha256(), e);
   }
 }

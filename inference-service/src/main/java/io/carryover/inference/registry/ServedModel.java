@@ -3,6 +3,7 @@ package io.carryover.inference.registry;
 import io.carryover.inference.onnx.OnnxModel;
 import io.carryover.inference.onnx.PatchNetwork;
 import io.carryover.inference.segmentation.Segmenter;
+import java.util.Optional;
 
 /**
  * An opened model and how many hold it: the registry while it is current, and each lease. It is
@@ -37,6 +38,15 @@ final class ServedModel {
   synchronized ServedModel held() {
     holders++;
     return this;
+  }
+
+  /** One holder more, unless the last one was there. */
+  synchronized Optional<ServedModel> heldIfOpen() {
+    return holders > 0 ? Optional.of(held()) : Optional.empty();
+  }
+
+  synchronized boolean isClosed() {
+    return holders == 0;
   }
 
   /** One holder less; the last one closes the session. */

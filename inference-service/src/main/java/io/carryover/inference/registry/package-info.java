@@ -10,8 +10,11 @@
  *                    a minute if it may pass
  *                                +-----------> model-deployments, key model@replica <--+
  *
- *   lease(name) --> the version of this moment; its session is closed when it was replaced and
- *                   its last lease is returned
+ *   model-versions --> Versions: any of them, by digest
+ *   model-routes --RouteHandler--> Routes: pinned, canary, shadow
+ *
+ *   lease(Wanted) --RoutedModels--> by digest, else by route, else the newest; its session is
+ *                   closed when it was replaced and its last lease is returned
  * </pre>
  *
  * <p>Of two exports of a name the one that was planned later counts, whichever was ready first.

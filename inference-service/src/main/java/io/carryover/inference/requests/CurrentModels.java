@@ -1,6 +1,8 @@
 package io.carryover.inference.requests;
 
 import io.carryover.inference.registry.DeployedModels;
+import io.carryover.inference.registry.ModelRefusedException;
+import io.carryover.inference.registry.Wanted;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.failure.TransientException;
@@ -16,7 +18,7 @@ final class CurrentModels {
   /**
    * Models of this replica.
    *
-   * @param catchUp waits until the replica knows what the models topic holds now
+   * @param catchUp waits until the replica knows what the topics of models hold now
    */
   CurrentModels(DeployedModels models, Runnable catchUp) {
     this.models = models;
@@ -26,17 +28,33 @@ final class CurrentModels {
   /**
    * Leases a model.
    *
-   * @throws RejectedException UNKNOWN_MODEL if nobody exported it
+   * @throws RejectedException UNKNOWN_MODEL or UNKNOWN_VERSION if nobody exported it
    * @throws ModelNotServedException if it was exported and refused here
    * @throws TransientException if it was exported and cannot be opened here now
    */
-  ModelLease lease(String name) {
-    return models.lease(name).orElseGet(() -> leaseCaughtUp(name));
+  ModelLease lease(Wanted wanted) {
+    try {
+      return models.lease(wanted).orElseGet(() -> leaseCaughtUp(wanted));
+    } catch (ModelRefusedException e) {
+      throw new ModelNotServedException(wanted.model(), e.reason());
+    }
   }
 
-  private ModelLease leaseCaughtUp(String name) {
+  private ModelLease leaseCaughtUp(Wanted wanted) {
     catchUp.run();
-    return models.lease(name).orElseThrow(() -> notServed(name));
+    return models.lease(wanted).orElseThrow(() -> notServed(wanted));
+  }
+
+  private RuntimeException notServed(Wanted wanted) {
+    return wanted
+        .sha256()
+        .<RuntimeException>map(digest -> unknownVersion(wanted.model(), digest))
+        .orElseGet(() -> notServed(wanted.model()));
+  }
+
+  private static RejectedException unknownVersion(String name, String sha256) {
+    return new RejectedException(
+        "UNKNOWN_VERSION", "no version of \"%s\" has the digest %s".formatted(name, sha256));
   }
 
   private RuntimeException notServed(String name) {

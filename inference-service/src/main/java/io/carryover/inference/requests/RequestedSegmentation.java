@@ -5,15 +5,18 @@ import io.carryover.events.EventCodec;
 import io.carryover.events.MapRef;
 import io.carryover.events.SegmentationCompleted;
 import io.carryover.events.SegmentationRequested;
+import io.carryover.inference.registry.Wanted;
 import io.carryover.inference.segmentation.Answer;
 import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.LeasedSegmentation;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.ResultFiles;
+import io.carryover.inference.segmentation.ScanJob;
 import io.carryover.inference.segmentation.ScratchDirectory;
 import io.carryover.inference.segmentation.ScratchResults;
 import io.carryover.inference.segmentation.StatedUncertainty;
+import io.carryover.inference.segmentation.Terms;
 import io.carryover.inference.segmentation.UncertaintyMap;
 import io.carryover.inference.segmentation.Via;
 import io.carryover.runtime.id.ContentId;
@@ -62,27 +65,38 @@ final class RequestedSegmentation {
   /**
    * The result of a request; its mask is in the store and the result is recorded.
    *
+   * @param terms how it is worked on, unless the result is recorded
    * @throws io.carryover.runtime.failure.RejectedException if model, reference or image are bad
+   * @throws io.carryover.inference.segmentation.WithdrawnException if nobody wants it any more
    */
-  SegmentationCompleted result(SegmentationRequested request) {
-    String id = ContentId.of(request, "requestedAt");
+  SegmentationCompleted result(SegmentationRequested request, Terms terms) {
+    String id = ContentId.of(request, "requestedAt", "deadlineAt");
     byte[] result =
-        store.recorded(id).orElseGet(() -> store.record(id, EventCodec.encode(computed(request))));
+        store
+            .recorded(id)
+            .orElseGet(() -> store.record(id, EventCodec.encode(computed(request, terms))));
     return EventCodec.decode(result, SegmentationCompleted.class);
   }
 
-  private SegmentationCompleted computed(SegmentationRequested request) {
+  private SegmentationCompleted computed(SegmentationRequested request, Terms terms) {
+    terms.checkpoint().pass();
     Instant taken = clock.instant();
     Asked asked =
         questions.of(
             Optional.ofNullable(request.getSamples()), request.getSeed(), request.getMaps());
-    try (ModelLease lease = models.lease(request.getModel());
+    try (ModelLease lease = models.lease(wanted(request));
         ScratchResults results = new ScratchResults(scratch, asked.maps())) {
       Path image = store.fetch(request.getImage());
       Duration waited = waited(request.getRequestedAt(), taken);
-      Answer answer = segmentation.segment(lease, Via.EVENT, waited, image, results.files(), asked);
+      ScanJob job = new ScanJob(Via.EVENT, waited, image, results.files(), asked, terms);
+      Answer answer = segmentation.segment(lease, job);
       return completed(request, answer, results.files(), taken);
     }
+  }
+
+  private static Wanted wanted(SegmentationRequested request) {
+    Optional<String> version = Optional.ofNullable(request.getModelSha256());
+    return new Wanted(request.getModel(), version, request.getRequestId());
   }
 
   private SegmentationCompleted completed(

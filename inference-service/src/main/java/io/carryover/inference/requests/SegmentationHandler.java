@@ -8,6 +8,7 @@ import io.carryover.inference.segmentation.Refusal;
 import io.carryover.inference.segmentation.Refusal.Outcome;
 import io.carryover.inference.segmentation.SegmentationObserver;
 import io.carryover.inference.segmentation.Via;
+import io.carryover.inference.segmentation.WithdrawnException;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.RunStatus;
@@ -19,6 +20,7 @@ import java.time.Clock;
 /** Takes requests, publishes results and what becomes of each request. */
 final class SegmentationHandler implements Worker<SegmentationRequested> {
   private final RequestedSegmentation segmentation;
+  private final RequestTerms terms;
   private final EventPublisher publisher;
   private final RunStatus status;
   private final SegmentationObserver observer;
@@ -26,11 +28,13 @@ final class SegmentationHandler implements Worker<SegmentationRequested> {
 
   SegmentationHandler(
       RequestedSegmentation segmentation,
+      RequestTerms terms,
       EventPublisher publisher,
       RunStatus status,
       SegmentationObserver observer,
       Clock clock) {
     this.segmentation = segmentation;
+    this.terms = terms;
     this.publisher = publisher;
     this.status = status;
     this.observer = observer;
@@ -41,17 +45,24 @@ final class SegmentationHandler implements Worker<SegmentationRequested> {
   public void work(SegmentationRequested request, WorkContext context)
       throws WorkReleasedException {
     status.running(Run.of(request));
-    SegmentationCompleted result = result(request);
+    try {
+      complete(request, segmentation.result(request, terms.of(request, context::stopping)));
+    } catch (WithdrawnException e) {
+      withdrawn(request, e.reason());
+    } catch (ModelNotServedException | ServiceStoppingException e) {
+      throw new WorkReleasedException(e.getMessage(), e);
+    }
+  }
+
+  private void complete(SegmentationRequested request, SegmentationCompleted result) {
     publisher.publish(Topic.SEGMENTATIONS, result.getScanId(), result);
     status.completed(Run.of(request));
   }
 
-  private SegmentationCompleted result(SegmentationRequested request) throws WorkReleasedException {
-    try {
-      return segmentation.result(request);
-    } catch (ModelNotServedException e) {
-      throw new WorkReleasedException(e.getMessage(), e);
-    }
+  /** Nothing is wrong with the request: it is no dead letter. */
+  private void withdrawn(SegmentationRequested request, Reason reason) {
+    observer.refused(new Refusal(Via.EVENT, Outcome.WITHDRAWN, reason.getCode(), clock.instant()));
+    status.rejected(Run.of(request), reason);
   }
 
   @Override

@@ -43,21 +43,27 @@ public final class FileSegmentation {
    *     IMAGE_TOO_LARGE by its header alone, NO_POSTERIOR for maps that the model cannot give
    */
   public SegmentedScan segment(Segmenter segmenter, Path image, ResultFiles results, Asked asked) {
+    return segment(
+        segmenter, new ScanJob(Via.FILE, Duration.ZERO, image, results, asked, Terms.ROUTINE));
+  }
+
+  /** The same as a job has it. */
+  public SegmentedScan segment(Segmenter segmenter, ScanJob job) {
     try {
-      return read(segmenter, image, results, asked);
+      return read(segmenter, job);
     } catch (InvalidImageException e) {
       throw new RejectedException(e.code(), e.getMessage(), e);
     }
   }
 
-  private SegmentedScan read(Segmenter segmenter, Path image, ResultFiles results, Asked asked) {
+  private SegmentedScan read(Segmenter segmenter, ScanJob job) {
     Stopwatch watch = new Stopwatch(nanoTime);
-    Volume scan = withinLimit(segmenter, image, asked);
+    Volume scan = withinLimit(segmenter, job.image(), job.asked());
     Duration reading = watch.lap();
-    Segmentation segmentation = segmenter.segment(scan, asked);
+    Segmentation segmentation = segmenter.segment(scan, job.asked(), job.terms());
     watch.lap(); // The segmenter measured itself.
-    write(results, segmentation);
-    StageTimes times = segmentation.times().plusFiles(reading, watch.lap());
+    write(job.results(), segmentation);
+    StageTimes times = segmentation.times().plusFiles(reading, watch.lap()).plusQueue(job.waited());
     return facts(segmenter, segmentation, times);
   }
 

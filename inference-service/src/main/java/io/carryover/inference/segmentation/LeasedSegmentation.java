@@ -1,38 +1,34 @@
 package io.carryover.inference.segmentation;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 
-/** Segments files with leased models and tells the observer. Safe from any thread. */
+/** Segments files with leased models and tells who wants to know. Safe from any thread. */
 public final class LeasedSegmentation {
   private final FileSegmentation files;
   private final SegmentationObserver observer;
+  private final Shadowing shadowing;
   private final Clock clock;
 
-  public LeasedSegmentation(FileSegmentation files, SegmentationObserver observer, Clock clock) {
+  public LeasedSegmentation(
+      FileSegmentation files, SegmentationObserver observer, Shadowing shadowing, Clock clock) {
     this.files = files;
     this.observer = observer;
+    this.shadowing = shadowing;
     this.clock = clock;
   }
 
   /**
    * Segments one file.
    *
-   * @param via how it came
-   * @param waited how long the request waited before this
-   * @param image NIfTI, plain or gzipped
-   * @param results where mask and maps go
-   * @param asked what is to be known beside the mask
    * @throws io.carryover.runtime.failure.RejectedException if the image is bad
+   * @throws WithdrawnException if the result is of no use any more
    */
-  public Answer segment(
-      ModelLease lease, Via via, Duration waited, Path image, ResultFiles results, Asked asked) {
-    SegmentedScan scan =
-        files.segment(lease.segmenter(), image, results, asked).afterWaiting(waited);
+  public Answer segment(ModelLease lease, ScanJob job) {
+    SegmentedScan scan = files.segment(lease.segmenter(), job);
     Answer answer =
-        new Answer(via, lease.name(), lease.sha256(), lease.device(), scan, clock.instant());
+        new Answer(job.via(), lease.name(), lease.sha256(), lease.device(), scan, clock.instant());
     observer.answered(answer);
+    shadowing.answered(answer, job.image(), job.results().mask());
     return answer;
   }
 }

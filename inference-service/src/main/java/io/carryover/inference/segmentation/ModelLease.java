@@ -1,5 +1,6 @@
 package io.carryover.inference.segmentation;
 
+import io.carryover.imaging.volume.Shape;
 import io.carryover.inference.onnx.Device;
 import io.carryover.inference.onnx.PatchNetwork;
 
@@ -14,6 +15,9 @@ public interface ModelLease extends AutoCloseable {
 
   /** What computes. */
   Device device();
+
+  /** Voxels that it sees at once. */
+  Shape patch();
 
   /** Its mean weights, for raw patches; to be run in the lane of all networks. */
   PatchNetwork network();

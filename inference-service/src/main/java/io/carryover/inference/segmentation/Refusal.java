@@ -16,6 +16,8 @@ public record Refusal(Via via, Outcome outcome, String code, Instant at) {
   public enum Outcome {
     /** The scan or the request is bad. */
     REJECTED,
+    /** Nobody wants the result any more. */
+    WITHDRAWN,
     /** The service is full or has no model ready. */
     UNAVAILABLE,
     /** Ours. */

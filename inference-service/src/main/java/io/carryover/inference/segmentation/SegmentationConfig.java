@@ -28,8 +28,11 @@ class SegmentationConfig {
   @Produces
   @Singleton
   LeasedSegmentation segmentation(
-      FileSegmentation files, SegmentationObserver observer, ServiceResources resources) {
-    return new LeasedSegmentation(files, observer, resources.clock());
+      FileSegmentation files,
+      SegmentationObserver observer,
+      Shadowing shadowing,
+      ServiceResources resources) {
+    return new LeasedSegmentation(files, observer, shadowing, resources.clock());
   }
 
   @Produces
@@ -47,6 +50,12 @@ class SegmentationConfig {
 
   void close(@Disposes ScratchDirectory scratch) {
     scratch.close();
+  }
+
+  @Produces
+  @Singleton
+  InFlight inFlight() {
+    return new InFlight(settings.inference().http().inFlight());
   }
 
   @Produces

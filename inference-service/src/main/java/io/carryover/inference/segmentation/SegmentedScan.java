@@ -1,7 +1,6 @@
 package io.carryover.inference.segmentation;
 
 import io.carryover.imaging.volume.Grid;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,11 +19,4 @@ public record SegmentedScan(
     double volumeMl,
     Optional<StatedUncertainty> uncertainty,
     int patches,
-    StageTimes times) {
-
-  /** The same scan, which waited for its turn before. */
-  public SegmentedScan afterWaiting(Duration waited) {
-    return new SegmentedScan(
-        grid, foregroundVoxels, volumeMl, uncertainty, patches, times.plusQueue(waited));
-  }
-}
+    StageTimes times) {}

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  *
  * <p>Each patch is cut once, whatever the number of samples. The batch is used again for every
  * volume, and only within the lane: a segmenter is safe from any thread when its lane runs one work
- * at a time.
+ * at a time. Before each batch the work may end, or give way to what is more urgent.
  */
 public final class Segmenter {
   private final PosteriorNetwork network;
@@ -98,13 +98,28 @@ public final class Segmenter {
    * @throws io.carryover.inference.onnx.InferenceException if the network fails
    */
   public Segmentation segment(Volume scan, Asked asked) {
+    return segment(scan, asked, Terms.ROUTINE);
+  }
+
+  /**
+   * Segments a volume as the terms have it.
+   *
+   * @throws WithdrawnException if the terms' checkpoint says so
+   */
+  public Segmentation segment(Volume scan, Asked asked, Terms terms) {
     Stopwatch watch = new Stopwatch(nanoTime);
     Asked possible = possible(asked);
     Prepared prepared = Preprocessing.prepare(scan);
     PatchGrid grid = new PatchGrid(prepared.shape(), batch.patch(), overlap);
     Restoration restored = new Restoration(prepared, 1 + possible.samples(), possible.maps());
     Duration preprocess = watch.lap();
-    Duration queue = lane.run(() -> run(prepared, grid, networks(possible), restored));
+    Duration queue =
+        lane.run(
+            terms.priority(),
+            turn -> {
+              Runnable pause = pause(terms.checkpoint(), turn);
+              run(prepared, grid, networks(possible), restored, pause);
+            });
     Duration infer = watch.lap().minus(queue);
     StageTimes times = new StageTimes(queue, preprocess, infer, watch.lap());
     return new Segmentation(restored.mask(), restored.maps(), restored.said(), grid.size(), times);
@@ -129,12 +144,24 @@ public final class Segmenter {
     return Stream.concat(Stream.of(network), samples).toList();
   }
 
+  private static Runnable pause(Checkpoint checkpoint, Lane.Turn turn) {
+    return () -> {
+      checkpoint.pass();
+      turn.giveWay();
+    };
+  }
+
   private void run(
-      Prepared prepared, PatchGrid grid, List<PatchNetwork> networks, Restoration restored) {
+      Prepared prepared,
+      PatchGrid grid,
+      List<PatchNetwork> networks,
+      Restoration restored,
+      Runnable pause) {
     PatchBlending blending = new PatchBlending(grid, networks.size());
     float[] probability = new float[grid.patch().voxels()];
     for (Slab slab : grid.slabs()) {
       for (int first = slab.first(); first < slab.end(); first += batch.capacity()) {
+        pause.run();
         fill(prepared, grid, first, Math.min(slab.end(), first + batch.capacity()));
         for (int layer = 0; layer < networks.size(); layer++) {
           networks.get(layer).run(batch);

@@ -16,9 +16,9 @@
  *
  * <p>The model comes as a {@link io.carryover.inference.segmentation.ModelLease}, from wherever
  * models are kept. Networks run in one {@link io.carryover.inference.segmentation.Lane}, one scan
- * after the other; reading, preparing and writing run on the caller's thread, beside another scan's
- * patches. A scan takes {@link io.carryover.inference.segmentation.MemoryNeed} of memory and one
- * batch of patches.
+ * after the other, the more urgent first, also between the batches of another; reading, preparing
+ * and writing run on the caller's thread, beside another scan's patches. A scan takes {@link
+ * io.carryover.inference.segmentation.MemoryNeed} of memory and one batch of patches.
  *
  * <p>Bad scans are {@link io.carryover.runtime.failure.RejectedException}s with the code of {@link
  * io.carryover.imaging.volume.InvalidImageException}; everything else may pass and is thrown as it

@@ -2,6 +2,7 @@ package io.carryover.inference.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carryover.inference.segmentation.UnavailableException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

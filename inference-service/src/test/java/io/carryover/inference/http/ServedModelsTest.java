@@ -8,6 +8,7 @@ import io.carryover.inference.registry.ExportedModels;
 import io.carryover.inference.registry.ModelRegistry;
 import io.carryover.inference.registry.TestRegistries;
 import io.carryover.inference.segmentation.ModelLease;
+import io.carryover.inference.segmentation.UnavailableException;
 import io.carryover.runtime.store.ArtifactStore;
 import io.carryover.runtime.store.DirectoryArtifactStore;
 import java.io.IOException;
@@ -37,7 +38,8 @@ class ServedModelsTest {
 
   @Test
   void asksToTryAgainWhileNoModelIsServed() {
-    assertThatThrownBy(() -> new ServedModels(registry).lease(Optional.empty()))
+    assertThatThrownBy(
+            () -> new ServedModels(registry).lease(Optional.empty(), Optional.empty(), "request-1"))
         .isInstanceOf(UnavailableException.class)
         .extracting(e -> ((UnavailableException) e).code())
         .isEqualTo("NO_MODEL_READY");
@@ -49,7 +51,8 @@ class ServedModelsTest {
     Path file = ThresholdModel.at(0.5f).write(folder.resolve("model.onnx"));
     registry.deploy(ExportedModels.of("only", store.put(file, "model.onnx")));
     // When
-    try (ModelLease lease = new ServedModels(registry).lease(Optional.empty())) {
+    try (ModelLease lease =
+        new ServedModels(registry).lease(Optional.empty(), Optional.empty(), "request-1")) {
       // Then
       assertThat(lease.name()).isEqualTo("only");
     }

@@ -141,7 +141,7 @@ class ModelRegistryTest {
     ArtifactRef reference = ArtifactRefs.of(outside);
     // When, Then
     assertRefused(registry.deploy(ExportedModels.of(NAME, reference)), "URI_NOT_ALLOWED");
-    assertThat(registry.lease(NAME)).isEmpty();
+    assertThat(lease()).isEmpty();
   }
 
   @Test
@@ -170,7 +170,7 @@ class ModelRegistryTest {
   void letsARequestFinishOnTheVersionItBeganWith() throws IOException {
     // Given
     registry.deploy(exported(ThresholdModel.at(0.5f)));
-    try (ModelLease old = registry.lease(NAME).orElseThrow()) {
+    try (ModelLease old = lease().orElseThrow()) {
       // When
       registry.deploy(exported(ThresholdModel.at(0.3f)));
       // Then
@@ -183,8 +183,8 @@ class ModelRegistryTest {
   void closesTheOldSessionWhenItsLastLeaseIsReturned() throws IOException {
     // Given
     registry.deploy(exported(ThresholdModel.at(0.5f)));
-    ModelLease first = registry.lease(NAME).orElseThrow();
-    ModelLease second = registry.lease(NAME).orElseThrow();
+    ModelLease first = lease().orElseThrow();
+    ModelLease second = lease().orElseThrow();
     registry.deploy(exported(ThresholdModel.at(0.3f)));
     // When
     first.close();
@@ -212,11 +212,11 @@ class ModelRegistryTest {
   void endsTheServiceOfADeletedModelButNotItsLeases() throws IOException {
     // Given
     registry.deploy(exported(ThresholdModel.at(0.5f)));
-    try (ModelLease lease = registry.lease(NAME).orElseThrow()) {
+    try (ModelLease lease = lease().orElseThrow()) {
       // When
       registry.undeploy(NAME);
       // Then
-      assertThat(registry.lease(NAME)).isEmpty();
+      assertThat(lease()).isEmpty();
       assertThat(foregroundVoxels(lease)).isEqualTo(1);
     }
   }
@@ -284,6 +284,7 @@ class ModelRegistryTest {
       ModelHandler handler =
           new ModelHandler(
               patient,
+              new Routes(new Versions(key -> Optional.empty(), export -> null, 0)),
               new ModelMetrics(new SimpleMeterRegistry()),
               new EventPublisher(producer, new EventHeaders("/test", clock)));
       handler.changed(NAME, exported(ThresholdModel.at(0.5f)));
@@ -345,8 +346,12 @@ class ModelRegistryTest {
     assertThat(deployed.getReason().getCode()).isEqualTo(code);
   }
 
+  private Optional<ModelLease> lease() {
+    return registry.lease(new Wanted(NAME, Optional.empty(), "request-1"));
+  }
+
   private int foregroundVoxels() {
-    try (ModelLease lease = registry.lease(NAME).orElseThrow()) {
+    try (ModelLease lease = lease().orElseThrow()) {
       return foregroundVoxels(lease);
     }
   }

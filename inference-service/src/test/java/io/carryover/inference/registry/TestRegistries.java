@@ -26,6 +26,14 @@ public final class TestRegistries {
   }
 
   static ModelRegistry of(ArtifactStore store, Clock clock) {
+    return of(opening(store, clock), clock);
+  }
+
+  static ModelRegistry of(ModelOpening opening, Clock clock) {
+    return new ModelRegistry(opening, DeviceChoice.CPU, "replica-0", clock);
+  }
+
+  static ModelOpening opening(ArtifactStore store, Clock clock) {
     ModelOpening proven =
         new ProvenModelOpening(
             store,
@@ -33,10 +41,6 @@ public final class TestRegistries {
             new ModelSettings(BATCH, TOLERANCE),
             Lane.direct(),
             clock);
-    return new ModelRegistry(
-        new RetriedModelOpening(proven, TRIALS, Duration.ZERO),
-        DeviceChoice.CPU,
-        "replica-0",
-        clock);
+    return new RetriedModelOpening(proven, TRIALS, Duration.ZERO);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carryover.events.ArtifactRef;
 import io.carryover.events.ModelExported;
 import io.carryover.events.ScanFormat;
+import io.carryover.events.SegmentationCancelled;
 import io.carryover.events.SegmentationCompleted;
 import io.carryover.events.SegmentationRequested;
 import io.carryover.imaging.nifti.NiftiReader;
@@ -17,9 +18,13 @@ import io.carryover.inference.registry.ModelRegistry;
 import io.carryover.inference.registry.TestRegistries;
 import io.carryover.inference.segmentation.FileSegmentation;
 import io.carryover.inference.segmentation.LeasedSegmentation;
+import io.carryover.inference.segmentation.Priority;
 import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.RecentSegmentations;
 import io.carryover.inference.segmentation.ScratchDirectory;
+import io.carryover.inference.segmentation.Shadowing;
+import io.carryover.inference.segmentation.Terms;
+import io.carryover.inference.segmentation.WithdrawnException;
 import io.carryover.runtime.failure.RejectedException;
 import io.carryover.runtime.failure.TransientException;
 import io.carryover.runtime.store.ArtifactRefs;
@@ -30,7 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RequestedSegmentationTest {
   private static final String MODEL = "blobs-ri";
   private static final Instant REQUESTED = Instant.parse("2026-11-24T10:00:00Z");
+
+  private static final Shadowing NO_SHADOW = (answer, image, mask) -> {};
 
   private final RecentSegmentations recent = new RecentSegmentations(5);
 
@@ -68,7 +77,7 @@ class RequestedSegmentationTest {
     // Given
     SegmentationRequested request = request("r-1", scan());
     // When
-    SegmentationCompleted result = segmentation(() -> {}).result(request);
+    SegmentationCompleted result = segmentation(() -> {}).result(request, Terms.ROUTINE);
     // Then
     Volume mask = NiftiReader.read(store.fetch(result.getMask()));
     assertThat(mask.grid()).isEqualTo(NiftiReader.read(store.fetch(scan())).grid());
@@ -83,11 +92,11 @@ class RequestedSegmentationTest {
   void givesTheRecordedResultWhenARequestComesAgain() throws IOException {
     // Given
     SegmentationRequested request = request("r-1", scan());
-    SegmentationCompleted first = segmentation(() -> {}).result(request);
+    SegmentationCompleted first = segmentation(() -> {}).result(request, Terms.ROUTINE);
     registry.undeploy(MODEL);
     // When
     request.setRequestedAt(REQUESTED.plusSeconds(60));
-    SegmentationCompleted second = segmentation(() -> {}).result(request);
+    SegmentationCompleted second = segmentation(() -> {}).result(request, Terms.ROUTINE);
     // Then
     assertThat(second).isEqualTo(first);
     assertThat(recent.latest()).hasSize(1);
@@ -96,9 +105,10 @@ class RequestedSegmentationTest {
   @Test
   void computesAnotherRequestForTheSameScan() throws IOException {
     // Given
-    segmentation(() -> {}).result(request("r-1", scan()));
+    segmentation(() -> {}).result(request("r-1", scan()), Terms.ROUTINE);
     // When
-    SegmentationCompleted second = segmentation(() -> {}).result(request("r-2", scan()));
+    SegmentationCompleted second =
+        segmentation(() -> {}).result(request("r-2", scan()), Terms.ROUTINE);
     // Then
     assertThat(second.getRequestId()).isEqualTo("r-2");
     assertThat(recent.latest()).hasSize(2);
@@ -109,7 +119,7 @@ class RequestedSegmentationTest {
     // Given
     Path broken = TestScans.writeTruncated(folder.resolve("scans/broken.nii"));
     // When
-    segmentation(() -> {}).result(request("r-1", scan()));
+    segmentation(() -> {}).result(request("r-1", scan()), Terms.ROUTINE);
     assertRejected(ArtifactRefs.of(broken), "TRUNCATED_IMAGE");
     // Then
     try (Stream<Path> left = Files.list(folder.resolve("scratch"))) {
@@ -124,9 +134,56 @@ class RequestedSegmentationTest {
     registry.undeploy(MODEL);
     // When
     SegmentationCompleted result =
-        segmentation(() -> registry.deploy(exported)).result(request("r-1", scan()));
+        segmentation(() -> registry.deploy(exported)).result(request("r-1", scan()), Terms.ROUTINE);
     // Then
     assertThat(result.getForegroundVoxels()).isEqualTo(TestScans.BRIGHT_VOXELS);
+  }
+
+  @Test
+  void givesUpWhatIsNotWantedAnyMore() throws IOException {
+    // Given
+    SegmentationRequested request = request("r-1", scan());
+    SegmentationCancelled cancelled = new SegmentationCancelled("r-1", REQUESTED);
+    request.setDeadlineAt(REQUESTED);
+    // When, Then
+    assertWithdrawn(terms(Optional.empty()).of(request, () -> false), "DEADLINE_PASSED");
+    request.setDeadlineAt(null);
+    assertWithdrawn(terms(Optional.of(cancelled)).of(request, () -> false), "CANCELLED");
+    assertThatThrownBy(() -> terms(Optional.empty()).of(request, () -> true).checkpoint().pass())
+        .isInstanceOf(ServiceStoppingException.class);
+  }
+
+  @Test
+  void theSameRequestWithAnotherDeadlineHasTheSameResult() throws IOException {
+    // Given
+    SegmentationRequested request = request("r-1", scan());
+    SegmentationCompleted first = segmentation(() -> {}).result(request, Terms.ROUTINE);
+    // When: also one that has passed, since there is nothing to compute
+    request.setDeadlineAt(REQUESTED);
+    Terms terms = terms(Optional.empty()).of(request, () -> false);
+    // Then
+    assertThat(segmentation(() -> {}).result(request, terms)).isEqualTo(first);
+  }
+
+  private void assertWithdrawn(Terms terms, String code) {
+    assertThatThrownBy(() -> segmentation(() -> {}).result(request("r-1", scan()), terms))
+        .isInstanceOf(WithdrawnException.class)
+        .extracting(e -> ((WithdrawnException) e).reason().getCode())
+        .isEqualTo(code);
+  }
+
+  private static RequestTerms terms(Optional<SegmentationCancelled> cancelled) {
+    Clock later = Clock.fixed(REQUESTED.plusSeconds(1), ZoneOffset.UTC);
+    return new RequestTerms(Priority.ROUTINE, new Cancellations(id -> cancelled), later);
+  }
+
+  @Test
+  void rejectsAVersionThatNobodyExported() throws IOException {
+    // Given
+    SegmentationRequested request = request("r-1", scan());
+    request.setModelSha256("00".repeat(32));
+    // When, Then
+    assertRejected(request, "UNKNOWN_VERSION");
   }
 
   @Test
@@ -145,7 +202,7 @@ class RequestedSegmentationTest {
     registry.deploy(exported(ThresholdModel.at(0.5f).withGoldenOf(0.9f)));
     SegmentationRequested request = request("r-1", scan());
     // When, Then
-    assertThatThrownBy(() -> segmentation(() -> {}).result(request))
+    assertThatThrownBy(() -> segmentation(() -> {}).result(request, Terms.ROUTINE))
         .isInstanceOf(ModelNotServedException.class)
         .hasMessageContaining("GOLDEN_DIFFERS");
   }
@@ -159,7 +216,7 @@ class RequestedSegmentationTest {
     Path away = Files.move(folder.resolve("store"), folder.resolve("away"));
     registry.deploy(exported);
     // When, Then
-    assertThatThrownBy(() -> segmentation(() -> {}).result(request))
+    assertThatThrownBy(() -> segmentation(() -> {}).result(request, Terms.ROUTINE))
         .isInstanceOf(TransientException.class);
     Files.move(away, folder.resolve("store"));
   }
@@ -183,7 +240,7 @@ class RequestedSegmentationTest {
   }
 
   private void assertRejected(SegmentationRequested request, String code) {
-    assertThatThrownBy(() -> segmentation(() -> {}).result(request))
+    assertThatThrownBy(() -> segmentation(() -> {}).result(request, Terms.ROUTINE))
         .isInstanceOf(RejectedException.class)
         .extracting(e -> ((RejectedException) e).reason().getCode())
         .isEqualTo(code);
@@ -194,7 +251,7 @@ class RequestedSegmentationTest {
     return new RequestedSegmentation(
         new CurrentModels(registry, catchUp),
         store,
-        new LeasedSegmentation(files, recent, Clock.systemUTC()),
+        new LeasedSegmentation(files, recent, NO_SHADOW, Clock.systemUTC()),
         new Questions(8),
         scratch,
         Clock.systemUTC());

@@ -132,8 +132,8 @@ class SegmenterTest {
     // Given: a clock that goes a second each time it is read, a lane where one waits for half of it
     AtomicLong seconds = new AtomicLong();
     Lane lane =
-        work -> {
-          work.run();
+        (priority, work) -> {
+          work.accept(() -> {});
           return Duration.ofMillis(500);
         };
     Segmenter segmenter =

@@ -10,6 +10,7 @@ import io.carryover.networks.training.TrainingOutcome;
 import io.carryover.networks.training.TrainingStoppedException;
 import io.carryover.networks.training.UnusableStartException;
 import io.carryover.runtime.event.EventPublisher;
+import io.carryover.runtime.id.VersionKey;
 import io.carryover.runtime.run.RunTask;
 import io.carryover.runtime.status.Run;
 import io.carryover.runtime.store.ArtifactStore;
@@ -86,6 +87,7 @@ public final class TrainingHandler implements RunTask<TrainingRequested> {
       publisher.publish(Topic.KERNELS_HARVESTED, harvest.getCohortId(), harvest);
     } else if (result instanceof ModelExported model) {
       model.setPlannedAt(request.getRequestedAt());
+      publisher.publish(Topic.MODEL_VERSIONS, VersionKey.of(model), model);
       publishUnlessOutdated(model);
     } else {
       throw new IllegalStateException("a training ends with no " + result.getSchema().getName());

@@ -6,7 +6,7 @@
  *                                          |                  (checkpoint and run-progress each epoch)
  *                                          |<- RunResult: SOURCE HarvestedKernels, targets export.ExportedModel
  *                                          +--> files in the store --> recorded
- *                                                   --> kernels-harvested | models --> COMPLETED
+ *                                                   --> kernels-harvested | model-versions, models --> COMPLETED
  * </pre>
  *
  * <p>One thread: the engine collects gradients for one training per process. At least once, see

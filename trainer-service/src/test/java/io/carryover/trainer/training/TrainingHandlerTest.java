@@ -89,7 +89,7 @@ class TrainingHandlerTest {
     // Then
     assertThat(broker.history())
         .extracting(ProducerRecord::topic)
-        .containsExactly("run-status", "run-progress", "models", "run-status");
+        .containsExactly("run-status", "run-progress", "model-versions", "models", "run-status");
     assertThat(states()).containsExactly(RunState.RUNNING, RunState.COMPLETED);
     assertThat(sent(Topic.RUN_PROGRESS, EpochCompleted.class).get(0))
         .returns(RUN, EpochCompleted::getRunId)
@@ -159,6 +159,7 @@ class TrainingHandlerTest {
     handler.work(request, GOING_ON);
     // Then
     assertThat(bytesOf(Topic.MODELS)).isEmpty();
+    assertThat(bytesOf(Topic.MODEL_VERSIONS)).hasSize(1);
     assertThat(states()).containsExactly(RunState.RUNNING, RunState.COMPLETED);
   }
 

@@ -18,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  * name and its Avro binary form, in which strings, numbers and arrays have one encoding only.
  *
  * <p>Fields that may differ between two records of one meaning (the id itself, times) are blanked
- * first: strings to "", numbers to 0.
+ * first: strings to "", numbers to 0, what may be null to null.
  */
 public final class ContentId {
   private static final int DIGITS = 32;
@@ -29,7 +29,8 @@ public final class ContentId {
    * Id of a record.
    *
    * @param record what is named; left as it is
-   * @param blanked top-level string, int, long or double fields that are no part of the id
+   * @param blanked top-level string, int, long, double or nullable fields that are no part of the
+   *     id
    * @throws IllegalArgumentException if a blanked field does not exist or is of another type
    */
   public static String of(SpecificRecord record, String... blanked) {
@@ -58,6 +59,7 @@ public final class ContentId {
       case INT -> 0;
       case LONG -> 0L;
       case DOUBLE -> 0.0;
+      case UNION -> null;
       default ->
           throw new IllegalArgumentException(
               "a blanked field must be a string or a number: %s is %s"

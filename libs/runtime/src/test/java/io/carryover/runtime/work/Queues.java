@@ -175,6 +175,8 @@ final class Queues implements AutoCloseable {
         null,
         1L,
         List.of(),
+        null,
+        null,
         Instant.EPOCH);
   }
 

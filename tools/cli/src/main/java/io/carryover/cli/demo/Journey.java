@@ -12,6 +12,7 @@ import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.ScanAdmitted;
 import io.carryover.events.SegmentationCompleted;
+import io.carryover.events.Topic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class Journey {
       admitted.add(scan.getCohortId() + "/" + scan.getScan().getScanId());
     } else if (seen.event() instanceof PriorFitted fitted) {
       prior = Optional.of(fitted);
-    } else if (seen.event() instanceof ModelExported model) {
+    } else if (seen.topic() == Topic.MODELS && seen.event() instanceof ModelExported model) {
       exported.put(model.getModel(), model);
     } else if (seen.event() instanceof ModelDeployed model) {
       requireDeployed(model, seen);

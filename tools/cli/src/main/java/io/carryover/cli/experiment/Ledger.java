@@ -8,6 +8,7 @@ import io.carryover.events.ModelExported;
 import io.carryover.events.PriorFitted;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.ScanLabelled;
+import io.carryover.events.Topic;
 import io.carryover.events.TrainingRequested;
 import java.util.Collection;
 import java.util.Collections;
@@ -48,7 +49,7 @@ final class Ledger {
   private void take(TopicEvent seen) {
     if (seen.event() instanceof RunStatusChanged status) {
       statuses.put(status.getId(), status);
-    } else if (seen.event() instanceof ModelExported model) {
+    } else if (seen.topic() == Topic.MODELS && seen.event() instanceof ModelExported model) {
       models.put(model.getModel(), model);
     } else if (seen.event() instanceof TrainingRequested request) {
       requests.put(request.getRunId(), request);

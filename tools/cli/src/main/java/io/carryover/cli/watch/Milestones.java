@@ -5,6 +5,7 @@ import io.carryover.events.DeploymentState;
 import io.carryover.events.ModelDeployed;
 import io.carryover.events.ModelExported;
 import io.carryover.events.PriorFitted;
+import io.carryover.events.Topic;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class Milestones {
     if (event.event() instanceof PriorFitted prior) {
       return Optional.of(fitted(prior));
     }
-    if (event.event() instanceof ModelExported model) {
+    if (event.topic() == Topic.MODELS && event.event() instanceof ModelExported model) {
       return Optional.of(exported(model));
     }
     if (event.event() instanceof ModelDeployed model) {

@@ -1,4 +1,4 @@
-package io.carryover.inference.http;
+package io.carryover.inference.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,17 +1,22 @@
-package io.carryover.inference.http;
+package io.carryover.inference.segmentation;
 
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /** How many requests are worked on at once. Safe from any thread. */
-final class InFlight {
+public final class InFlight {
   /** Code where there is no place. */
-  static final String BUSY = "SERVICE_BUSY";
+  public static final String BUSY = "SERVICE_BUSY";
 
   private final int most;
   private final Semaphore free;
 
-  InFlight(int most) {
+  /**
+   * A limit with all places free.
+   *
+   * @param most how many places there are
+   */
+  public InFlight(int most) {
     this.most = most;
     this.free = new Semaphore(most);
   }
@@ -22,7 +27,7 @@ final class InFlight {
    * @throws UnavailableException SERVICE_BUSY if there is none
    * @throws IOException if the work throws it
    */
-  <T> T run(Work<T> work) throws IOException {
+  public <T> T run(Work<T> work) throws IOException {
     if (!free.tryAcquire()) {
       throw new UnavailableException(
           BUSY, "at most %d requests are worked on at once".formatted(most));
@@ -36,7 +41,8 @@ final class InFlight {
 
   /** What takes a place while it goes on. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
+    /** Does it. */
     T run() throws IOException;
   }
 }

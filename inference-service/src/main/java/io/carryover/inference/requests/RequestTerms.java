@@ -1,0 +1,37 @@
+package io.carryover.inference.requests;
+
+import io.carryover.events.SegmentationRequested;
+import io.carryover.inference.segmentation.Checkpoint;
+import io.carryover.inference.segmentation.Priority;
+import io.carryover.inference.segmentation.Terms;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How the requests of one topic are worked on: until their deadline, until they are cancelled,
+ * until the service stops.
+ *
+ * @param priority the topic's
+ */
+record RequestTerms(Priority priority, Cancellations cancellations, Clock clock) {
+
+  /**
+   * The terms of one delivery.
+   *
+   * @param stopping whether the service goes down
+   */
+  Terms of(SegmentationRequested request, BooleanSupplier stopping) {
+    Checkpoint checkpoint =
+        Checkpoint.until(Optional.ofNullable(request.getDeadlineAt()), clock)
+            .and(cancellations.of(request.getRequestId()))
+            .and(() -> requireGoingOn(stopping));
+    return new Terms(priority, checkpoint);
+  }
+
+  private static void requireGoingOn(BooleanSupplier stopping) {
+    if (stopping.getAsBoolean()) {
+      throw new ServiceStoppingException();
+    }
+  }
+}
