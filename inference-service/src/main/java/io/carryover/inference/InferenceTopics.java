@@ -14,8 +14,11 @@ public final class InferenceTopics {
           TopicUse.writes(Topic.MODEL_COMPARISONS),
           TopicUse.writes(Topic.MODEL_DEPLOYMENTS),
           TopicUse.reads(Topic.SEGMENTATION_REQUESTS),
+          TopicUse.writes(Topic.SEGMENTATION_REQUESTS),
           TopicUse.reads(Topic.STAT_SEGMENTATION_REQUESTS),
+          TopicUse.writes(Topic.STAT_SEGMENTATION_REQUESTS),
           TopicUse.reads(Topic.SEGMENTATION_CANCELLATIONS),
+          TopicUse.writes(Topic.SEGMENTATION_CANCELLATIONS),
           TopicUse.writes(Topic.SEGMENTATIONS),
           TopicUse.writes(Topic.RUN_STATUS));
 

@@ -105,6 +105,16 @@ class HttpIT {
   }
 
   @Test
+  void givesUpAtTheDeadlineAndKnowsItsPriorities() throws IOException {
+    byte[] scan = scan();
+    String stat = SEGMENTATIONS + "&priority=stat";
+    http().contentType(OCTETS).body(scan).post(stat).then().statusCode(200);
+    assertProblem(stat + "&deadlineSeconds=1e-9", scan, 503, "DEADLINE_PASSED");
+    assertProblem(SEGMENTATIONS + "&priority=soon", scan, 400, "PRIORITY_UNKNOWN");
+    assertProblem(SEGMENTATIONS + "&deadlineSeconds=-1", scan, 400, "DEADLINE_INVALID");
+  }
+
+  @Test
   void answersWithFactsWhereJsonIsAskedFor() throws IOException {
     // Given
     byte[] scan = scan();

@@ -1,5 +1,7 @@
 package io.carryover.inference.http;
 
+import static java.util.Map.entry;
+
 import io.carryover.events.Reason;
 import io.carryover.inference.segmentation.InFlight;
 import io.carryover.inference.segmentation.UnavailableException;
@@ -24,16 +26,19 @@ public record Problem(String type, String title, int status, String detail, Stri
   private static final int UNAVAILABLE = 503;
   private static final int DEFECT = 500;
   private static final Map<String, Integer> STATUSES =
-      Map.of(
-          "MODEL_REQUIRED", 400,
-          "SAMPLES_OUT_OF_RANGE", 400,
-          "PRIORITY_UNKNOWN", 400,
-          "DEADLINE_INVALID", 400,
-          "UNKNOWN_MAP", 400,
-          "UNKNOWN_MODEL", 404,
-          "UNKNOWN_VERSION", 404,
-          "BODY_TOO_LARGE", 413,
-          "IMAGE_TOO_LARGE", 413);
+      Map.ofEntries(
+          entry("MODEL_REQUIRED", 400),
+          entry("SAMPLES_OUT_OF_RANGE", 400),
+          entry("PRIORITY_UNKNOWN", 400),
+          entry("DEADLINE_INVALID", 400),
+          entry("UNKNOWN_MAP", 400),
+          entry("UNKNOWN_MODEL", 404),
+          entry("UNKNOWN_VERSION", 404),
+          entry("BODY_TOO_LARGE", 413),
+          entry("IMAGE_TOO_LARGE", 413),
+          entry("UNKNOWN_SEGMENTATION", 404),
+          entry("NOT_COMPLETED", 404),
+          entry("NO_SUCH_MAP", 404));
 
   /** Input that is bad and stays bad: 400 or 404 for the model, 413 too large, 422 for the scan. */
   static Problem rejected(Reason reason) {

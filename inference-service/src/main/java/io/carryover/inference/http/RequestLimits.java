@@ -1,25 +1,35 @@
 package io.carryover.inference.http;
 
-import io.carryover.inference.segmentation.Checkpoint;
 import io.carryover.inference.segmentation.Priority;
 import io.carryover.inference.segmentation.Terms;
 import io.carryover.runtime.failure.RejectedException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How requests by HTTP are worked on: as they ask for, within the longest time of the service. */
 final class RequestLimits {
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private final Duration longest;
+  private final Optional<Duration> longest;
   private final Clock clock;
 
-  RequestLimits(Duration longest, Clock clock) {
+  /**
+   * Limits of the service.
+   *
+   * @param longest time of a request; empty where nobody waits for it
+   */
+  RequestLimits(Optional<Duration> longest, Clock clock) {
     this.longest = longest;
     this.clock = clock;
+  }
+
+  /** The same for requests that are answered later. */
+  RequestLimits withoutLongest() {
+    return new RequestLimits(Optional.empty(), clock);
   }
 
   /**
@@ -30,17 +40,19 @@ final class RequestLimits {
    * @throws RejectedException PRIORITY_UNKNOWN or DEADLINE_INVALID
    */
   Terms terms(String priority, Optional<Double> seconds) {
-    Instant deadline = clock.instant().plus(seconds.map(this::within).orElse(longest));
-    return new Terms(priority(priority), Checkpoint.until(Optional.of(deadline), clock));
+    Optional<Duration> time =
+        Stream.of(seconds.map(RequestLimits::time), longest)
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
+    return Terms.until(time.map(clock.instant()::plus), priority(priority), clock);
   }
 
-  private Duration within(double seconds) {
-    if (!(seconds > 0)) {
+  private static Duration time(double seconds) {
+    if (!(seconds > 0 && seconds < Integer.MAX_VALUE)) {
       throw new RejectedException(
-          "DEADLINE_INVALID", "a deadline is more than 0 seconds away, got " + seconds);
+          "DEADLINE_INVALID", "a deadline is some seconds away, more than 0, got " + seconds);
     }
-    double most = Math.min(seconds * MILLIS_PER_SECOND, (double) longest.toMillis());
-    return Duration.ofMillis((long) Math.ceil(most));
+    return Duration.ofMillis((long) Math.ceil(seconds * MILLIS_PER_SECOND));
   }
 
   private static Priority priority(String name) {

@@ -1,7 +1,6 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.segmentation.Answer;
-import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.StatedUncertainty;
 import io.smallrye.common.annotation.Blocking;
@@ -133,15 +132,7 @@ public class SegmentationResource {
   }
 
   private SegmentedUpload segment(Question question, InputStream body) throws IOException {
-    return segmentation.segment(
-        new UploadedScan(
-            question.model,
-            question.sha256,
-            UUID.randomUUID().toString(),
-            question.length.orElse(-1L),
-            body,
-            question.asked(questions),
-            limits.terms(question.priority, question.deadlineSeconds)));
+    return segmentation.segment(question.scan(Optional.empty(), body, questions, limits));
   }
 
   /** The parameters of a request to segment. */
@@ -182,9 +173,21 @@ public class SegmentationResource {
     @HeaderParam(HttpHeaders.CONTENT_LENGTH)
     Optional<Long> length;
 
-    /** What is asked for beside the mask. */
-    Asked asked(Questions questions) {
-      return questions.of(samples, seed, maps);
+    /**
+     * The request.
+     *
+     * @param key names it; else its name is its own
+     */
+    UploadedScan scan(
+        Optional<String> key, InputStream body, Questions questions, RequestLimits limits) {
+      return new UploadedScan(
+          model,
+          sha256,
+          key.orElseGet(() -> UUID.randomUUID().toString()),
+          length.orElse(-1L),
+          body,
+          questions.of(samples, seed, maps),
+          limits.terms(priority, deadlineSeconds));
     }
   }
 }

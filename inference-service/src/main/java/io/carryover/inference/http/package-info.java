@@ -4,6 +4,8 @@
  * <pre>
  *   POST /v1/segmentations?model=NAME   NIfTI in --Upload--> file --LeasedSegmentation-->
  *                                       mask, facts, or parts with maps
+ *   the same, Prefer: respond-async     --AcceptedSegmentations--> store, segmentation-requests
+ *   GET, DELETE /v1/segmentations/ID    what became of it: Outcomes; cancel it
  *   GET  /v1/models                     models served and refused
  *   GET  /                              the same and the latest segmentations, for people
  *   GET  /q/health, /q/metrics, /q/openapi
@@ -11,7 +13,8 @@
  *
  * <p>A body is streamed to a file, never held in memory, and deleted with the answer. So many
  * requests are worked on at once and no more: the next one is told 429 with Retry-After before its
- * body is read. Nothing is published and nothing kept.
+ * body is read. Nothing is published and nothing kept, but of scans that are to be answered later:
+ * these are requests by event, and scan and results stay in the store.
  *
  * <p>Errors are application/problem+json (RFC 9457) with a {@code code} of their own; see {@link
  * io.carryover.inference.http.Problem}.

@@ -1,7 +1,6 @@
 package io.carryover.inference.requests;
 
 import io.carryover.events.SegmentationRequested;
-import io.carryover.inference.segmentation.Checkpoint;
 import io.carryover.inference.segmentation.Priority;
 import io.carryover.inference.segmentation.Terms;
 import java.time.Clock;
@@ -22,11 +21,9 @@ record RequestTerms(Priority priority, Cancellations cancellations, Clock clock)
    * @param stopping whether the service goes down
    */
   Terms of(SegmentationRequested request, BooleanSupplier stopping) {
-    Checkpoint checkpoint =
-        Checkpoint.until(Optional.ofNullable(request.getDeadlineAt()), clock)
-            .and(cancellations.of(request.getRequestId()))
-            .and(() -> requireGoingOn(stopping));
-    return new Terms(priority, checkpoint);
+    return Terms.until(Optional.ofNullable(request.getDeadlineAt()), priority, clock)
+        .and(cancellations.of(request.getRequestId()))
+        .and(() -> requireGoingOn(stopping));
   }
 
   private static void requireGoingOn(BooleanSupplier stopping) {

@@ -1,7 +1,6 @@
 package io.carryover.inference.requests;
 
 import io.carryover.events.ArtifactRef;
-import io.carryover.events.EventCodec;
 import io.carryover.events.MapRef;
 import io.carryover.events.SegmentationCompleted;
 import io.carryover.events.SegmentationRequested;
@@ -19,7 +18,6 @@ import io.carryover.inference.segmentation.StatedUncertainty;
 import io.carryover.inference.segmentation.Terms;
 import io.carryover.inference.segmentation.UncertaintyMap;
 import io.carryover.inference.segmentation.Via;
-import io.carryover.runtime.id.ContentId;
 import io.carryover.runtime.store.ArtifactStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +33,7 @@ final class RequestedSegmentation {
 
   private final CurrentModels models;
   private final ArtifactStore store;
+  private final Outcomes outcomes;
   private final LeasedSegmentation segmentation;
   private final Questions questions;
   private final ScratchDirectory scratch;
@@ -56,6 +55,7 @@ final class RequestedSegmentation {
       Clock clock) {
     this.models = models;
     this.store = store;
+    this.outcomes = new Outcomes(store);
     this.segmentation = segmentation;
     this.questions = questions;
     this.scratch = scratch;
@@ -70,12 +70,9 @@ final class RequestedSegmentation {
    * @throws io.carryover.inference.segmentation.WithdrawnException if nobody wants it any more
    */
   SegmentationCompleted result(SegmentationRequested request, Terms terms) {
-    String id = ContentId.of(request, "requestedAt", "deadlineAt");
-    byte[] result =
-        store
-            .recorded(id)
-            .orElseGet(() -> store.record(id, EventCodec.encode(computed(request, terms))));
-    return EventCodec.decode(result, SegmentationCompleted.class);
+    return outcomes
+        .result(request)
+        .orElseGet(() -> outcomes.keep(request, computed(request, terms)));
   }
 
   private SegmentationCompleted computed(SegmentationRequested request, Terms terms) {

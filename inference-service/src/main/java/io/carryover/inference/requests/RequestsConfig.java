@@ -90,6 +90,7 @@ class RequestsConfig {
     return new SegmentationHandler(
         segmentation,
         new RequestTerms(priority, cancellations, resources.clock()),
+        new Outcomes(resources.store()),
         resources.publisher(),
         resources.status(),
         observer,

@@ -12,6 +12,7 @@ import io.carryover.inference.segmentation.WithdrawnException;
 import io.carryover.runtime.event.EventPublisher;
 import io.carryover.runtime.status.Run;
 import io.carryover.runtime.status.RunStatus;
+import io.carryover.runtime.status.StatusRecords;
 import io.carryover.runtime.work.WorkContext;
 import io.carryover.runtime.work.WorkReleasedException;
 import io.carryover.runtime.work.Worker;
@@ -21,24 +22,29 @@ import java.time.Clock;
 final class SegmentationHandler implements Worker<SegmentationRequested> {
   private final RequestedSegmentation segmentation;
   private final RequestTerms terms;
+  private final Outcomes outcomes;
   private final EventPublisher publisher;
   private final RunStatus status;
   private final SegmentationObserver observer;
   private final Clock clock;
+  private final StatusRecords records;
 
   SegmentationHandler(
       RequestedSegmentation segmentation,
       RequestTerms terms,
+      Outcomes outcomes,
       EventPublisher publisher,
       RunStatus status,
       SegmentationObserver observer,
       Clock clock) {
     this.segmentation = segmentation;
     this.terms = terms;
+    this.outcomes = outcomes;
     this.publisher = publisher;
     this.status = status;
     this.observer = observer;
     this.clock = clock;
+    this.records = new StatusRecords(clock);
   }
 
   @Override
@@ -61,19 +67,26 @@ final class SegmentationHandler implements Worker<SegmentationRequested> {
 
   /** Nothing is wrong with the request: it is no dead letter. */
   private void withdrawn(SegmentationRequested request, Reason reason) {
-    observer.refused(new Refusal(Via.EVENT, Outcome.WITHDRAWN, reason.getCode(), clock.instant()));
+    refused(Outcome.WITHDRAWN, reason);
+    outcomes.keep(request, records.rejected(Run.of(request), reason));
     status.rejected(Run.of(request), reason);
   }
 
   @Override
   public void rejected(SegmentationRequested request, Reason reason) {
-    observer.refused(new Refusal(Via.EVENT, Outcome.REJECTED, reason.getCode(), clock.instant()));
+    refused(Outcome.REJECTED, reason);
+    outcomes.keep(request, records.rejected(Run.of(request), reason));
     status.rejected(Run.of(request), reason);
   }
 
   @Override
   public void failed(SegmentationRequested request, Reason reason) {
-    observer.refused(new Refusal(Via.EVENT, Outcome.FAILED, reason.getCode(), clock.instant()));
+    refused(Outcome.FAILED, reason);
+    outcomes.keep(request, records.failed(Run.of(request), reason));
     status.failed(Run.of(request), reason);
+  }
+
+  private void refused(Outcome outcome, Reason reason) {
+    observer.refused(new Refusal(Via.EVENT, outcome, reason.getCode(), clock.instant()));
   }
 }

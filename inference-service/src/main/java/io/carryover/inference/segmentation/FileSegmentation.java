@@ -94,6 +94,7 @@ public final class FileSegmentation {
         StatedUncertainty.of(
             segmentation.said(), segmenter.calibration(), mask.grid().voxelVolumeMl()),
         segmentation.patches(),
+        segmentation.executions(),
         times);
   }
 }

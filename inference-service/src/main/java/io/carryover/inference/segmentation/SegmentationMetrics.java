@@ -2,14 +2,17 @@ package io.carryover.inference.segmentation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Counts and times segmentations: {@code carryover_segmentations_total} by model, device, way,
- * outcome and code; {@code carryover_segmentation_{queue,preprocess,infer,postprocess}_seconds};
- * {@code carryover_segmentation_patches_total}.
+ * Counts and times segmentations: {@code carryover_segmentations_total} by model, digest, device,
+ * way, outcome and code; {@code
+ * carryover_segmentation_{queue,preprocess,infer,postprocess}_seconds}; {@code
+ * carryover_segmentation_patches_total}, and {@code carryover_segmentation_executions_total}, how
+ * often a network ran on a batch of them.
  */
 final class SegmentationMetrics implements SegmentationObserver {
   private static final String NONE = "none";
@@ -28,6 +31,7 @@ final class SegmentationMetrics implements SegmentationObserver {
 
   private final MeterRegistry meters;
   private final Counter patches;
+  private final Counter executions;
   private final Timer queue;
   private final Timer preprocess;
   private final Timer infer;
@@ -37,6 +41,7 @@ final class SegmentationMetrics implements SegmentationObserver {
   SegmentationMetrics(MeterRegistry meters) {
     this.meters = meters;
     this.patches = meters.counter("carryover.segmentation.patches");
+    this.executions = meters.counter("carryover.segmentation.executions");
     this.queue = stage("queue");
     this.preprocess = stage("preprocess");
     this.infer = stage("infer");
@@ -45,15 +50,20 @@ final class SegmentationMetrics implements SegmentationObserver {
 
   @Override
   public void answered(Answer answer) {
-    count(answer.model(), answer.device().text(), answer.via(), "completed", NONE);
+    count(tags(answer), answer.via(), "completed", NONE);
     patches.increment(answer.scan().patches());
+    executions.increment(answer.scan().executions());
     record(answer.scan().times());
   }
 
   @Override
   public void refused(Refusal refusal) {
     String outcome = refusal.outcome().name().toLowerCase(Locale.ROOT);
-    count(NONE, NONE, refusal.via(), outcome, refusal.code());
+    count(
+        Tags.of("model", NONE, "sha256", NONE, "device", NONE),
+        refusal.via(),
+        outcome,
+        refusal.code());
   }
 
   private void record(StageTimes times) {
@@ -63,12 +73,14 @@ final class SegmentationMetrics implements SegmentationObserver {
     postprocess.record(times.postprocess());
   }
 
-  private void count(String model, String device, Via via, String outcome, String code) {
-    Counter.builder("carryover.segmentations")
-        .tags("model", model, "device", device, "via", via.text(), "outcome", outcome)
-        .tag("code", code)
-        .register(meters)
-        .increment();
+  private static Tags tags(Answer answer) {
+    return Tags.of("model", answer.model(), "sha256", answer.modelSha256())
+        .and("device", answer.device().text());
+  }
+
+  private void count(Tags model, Via via, String outcome, String code) {
+    Tags all = model.and("via", via.text(), "outcome", outcome).and("code", code);
+    meters.counter("carryover.segmentations", all).increment();
   }
 
   private Timer stage(String stage) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param foregroundVoxels voxels of the mask
  * @param volumeMl volume of the mask in millilitres
  * @param uncertainty what samples of the weights say; empty without samples
- * @param patches how many patches the network saw
+ * @param patches how many patches were cut
+ * @param executions how often a network ran, each time on a batch of them
  * @param times where the time went
  */
 public record SegmentedScan(
@@ -19,4 +20,5 @@ public record SegmentedScan(
     double volumeMl,
     Optional<StatedUncertainty> uncertainty,
     int patches,
+    int executions,
     StageTimes times) {}

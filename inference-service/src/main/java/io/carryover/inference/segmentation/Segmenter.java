@@ -122,7 +122,21 @@ public final class Segmenter {
             });
     Duration infer = watch.lap().minus(queue);
     StageTimes times = new StageTimes(queue, preprocess, infer, watch.lap());
-    return new Segmentation(restored.mask(), restored.maps(), restored.said(), grid.size(), times);
+    return new Segmentation(
+        restored.mask(),
+        restored.maps(),
+        restored.said(),
+        grid.size(),
+        batches(grid) * (1 + possible.samples()),
+        times);
+  }
+
+  private int batches(PatchGrid grid) {
+    return grid.slabs().stream().mapToInt(slab -> batches(slab.end() - slab.first())).sum();
+  }
+
+  private int batches(int patches) {
+    return (patches + batch.capacity() - 1) / batch.capacity();
   }
 
   /** What this network can tell of it. */

@@ -7,7 +7,6 @@ import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.segmentation.Answer;
 import io.carryover.inference.segmentation.Asked;
-import io.carryover.inference.segmentation.Checkpoint;
 import io.carryover.inference.segmentation.FileSegmentation;
 import io.carryover.inference.segmentation.ModelLease;
 import io.carryover.inference.segmentation.Priority;
@@ -23,7 +22,7 @@ import java.util.function.Consumer;
 
 /** Segments a scan by the shadow, compares the masks and tells. */
 final class Comparison {
-  private static final Terms AFTER_ALL = new Terms(Priority.SHADOW, Checkpoint.OPEN);
+  private static final Terms AFTER_ALL = Terms.of(Priority.SHADOW);
   private static final float HALF = 0.5f;
   private static final double MILLIS_PER_SECOND = 1000;
 

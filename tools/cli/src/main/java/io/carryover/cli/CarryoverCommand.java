@@ -6,6 +6,7 @@ import io.carryover.cli.cohort.CohortCommand;
 import io.carryover.cli.console.LibraryLog;
 import io.carryover.cli.demo.DemoCommand;
 import io.carryover.cli.experiment.ExperimentCommand;
+import io.carryover.cli.route.RouteCommand;
 import io.carryover.cli.scan.ScanCommand;
 import io.carryover.cli.segment.SegmentCommand;
 import io.carryover.cli.watch.WatchCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CohortCommand.class,
       ScanCommand.class,
       SegmentCommand.class,
+      RouteCommand.class,
       WatchCommand.class,
       BenchCommand.class
     },

@@ -15,6 +15,7 @@ import io.carryover.events.Topic;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.phantom.PhantomCohort;
 import io.carryover.imaging.volume.Shape;
+import io.carryover.runtime.id.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -148,6 +149,18 @@ class ServeIT {
     assertThat(byHttp).hasSameSizeAs(NiftiReader.read(scan).voxels()).contains(0f).contains(1f);
     assertThat(byEvents).isEqualTo(byHttp);
     assertThat(byFile).isEqualTo(byHttp);
+  }
+
+  @Test
+  void aVersionIsPinnedByTheBeginningOfItsDigest() throws Exception {
+    String digest = Sha256.of(modelFile).substring(0, 8);
+    String[] pin = {"route", "--bootstrap", bootstrap, MODEL, "--pin", digest};
+
+    run(pin);
+    pin[pin.length - 1] = "not-a-digest";
+    assertThat(execute(pin)).isEqualTo(1);
+    assertThat(execute("route", "--bootstrap", bootstrap, "unknown")).isEqualTo(1);
+    run("route", "--bootstrap", bootstrap, MODEL, "--newest");
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.carryover.benchmarks.serving;
 
-import io.carryover.benchmarks.measure.ProcFiles;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.inference.onnx.OnnxModel;
 import io.carryover.inference.onnx.SessionSettings;
 import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.Lane;
 import io.carryover.inference.segmentation.Segmenter;
+import io.carryover.runtime.machine.ProcFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

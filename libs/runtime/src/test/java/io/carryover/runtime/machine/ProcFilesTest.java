@@ -1,4 +1,4 @@
-package io.carryover.benchmarks.measure;
+package io.carryover.runtime.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,4 +1,4 @@
-package io.carryover.benchmarks.measure;
+package io.carryover.runtime.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
