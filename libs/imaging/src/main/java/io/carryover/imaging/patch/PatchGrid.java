@@ -1,7 +1,6 @@
 package io.carryover.imaging.patch;
 
 import io.carryover.imaging.volume.Shape;
-import io.carryover.imaging.volume.Volume;
 import io.carryover.imaging.volume.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +71,6 @@ public final class PatchGrid {
     return slabs;
   }
 
-  /** A patch's voxels in C order; 0 outside the volume. */
-  public float[] cut(Volume image, int index) {
-    requireVolume(image.shape());
-    return windows.get(index).cut(image);
-  }
-
   /** Sums of the window's factors over all patches, by axis and voxel along it; not a copy. */
   double[][] weights() {
     return weights;
@@ -86,13 +79,6 @@ public final class PatchGrid {
   /** The axis along which slabs follow each other: 0 depth, 1 height, 2 width. */
   int axis() {
     return axis;
-  }
-
-  private void requireVolume(Shape shape) {
-    if (!shape.equals(volume)) {
-      throw new IllegalArgumentException(
-          "the patches cover %s, the image is %s".formatted(volume, shape));
-    }
   }
 
   private static double requireShare(double overlap) {

@@ -6,7 +6,6 @@ import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.imaging.volume.Window;
-import java.util.Arrays;
 
 /**
  * An image seen as the network sees it, with the exact way back to the grid it came from. Nothing
@@ -90,34 +89,6 @@ public final class Prepared {
     byte[] seen = new byte[view.grid().shape().voxels()];
     view.forEachVoxel((inImage, inView) -> seen[inView] = from[inImage]);
     return new Mask(view.grid(), seen);
-  }
-
-  /**
-   * Puts a mask of the prepared image back onto the original grid; 0 outside the crop.
-   *
-   * @throws InvalidImageException MASK_SHAPE_DIFFERS if the mask is not of the prepared image
-   */
-  public Mask restore(Mask mask) {
-    requireShape(mask.shape(), view.grid().shape());
-    byte[] from = mask.voxels();
-    byte[] restored = new byte[view.image().shape().voxels()];
-    view.forEachVoxel((inImage, inView) -> restored[inImage] = from[inView]);
-    return new Mask(view.image(), restored);
-  }
-
-  /**
-   * Puts a map of the prepared image (probability, entropy) back onto the original grid.
-   *
-   * @param outside value outside the crop
-   * @throws InvalidImageException MASK_SHAPE_DIFFERS if the map is not of the prepared image
-   */
-  public Volume restore(Volume map, float outside) {
-    requireShape(map.shape(), view.grid().shape());
-    float[] from = map.voxels();
-    float[] restored = new float[view.image().shape().voxels()];
-    Arrays.fill(restored, outside);
-    view.forEachVoxel((inImage, inView) -> restored[inImage] = from[inView]);
-    return new Volume(view.image(), restored);
   }
 
   private static void requireShape(Shape actual, Shape wanted) {

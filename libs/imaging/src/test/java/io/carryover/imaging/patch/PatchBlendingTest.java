@@ -35,7 +35,8 @@ class PatchBlendingTest {
 
     // When
     float[][] means =
-        blended(grid, 2, (layer, patch) -> layer == 0 ? grid.cut(smooth, patch) : ones(grid));
+        blended(
+            grid, 2, (layer, patch) -> layer == 0 ? grid.window(patch).cut(smooth) : ones(grid));
 
     // Then
     assertThat(means[0]).containsExactly(smooth.voxels(), within(FLOAT_ROUNDING));

@@ -9,7 +9,6 @@ import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.preprocess.Prepared;
 import io.carryover.imaging.preprocess.Preprocessing;
 import io.carryover.imaging.volume.Affine;
-import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
 import java.nio.file.Files;
@@ -121,11 +120,21 @@ class RealScansTest {
       LabelledScan scan = read(one, Set.of(1));
       Prepared prepared = Preprocessing.prepare(scan.image());
 
-      Mask back = prepared.restore(prepared.apply(scan.mask()));
+      byte[] back = onOriginal(prepared, prepared.apply(scan.mask()).voxels());
 
-      assertThat(back.grid()).as(one.id()).isEqualTo(scan.image().grid());
-      assertThat(back.voxels()).as(one.id()).isEqualTo(scan.mask().voxels());
+      assertThat(prepared.originalGrid()).as(one.id()).isEqualTo(scan.image().grid());
+      assertThat(back).as(one.id()).isEqualTo(scan.mask().voxels());
     }
+  }
+
+  private static byte[] onOriginal(Prepared prepared, byte[] voxels) {
+    byte[] original = new byte[prepared.originalGrid().shape().voxels()];
+    int row = prepared.shape().width();
+    for (int first = 0; first < voxels.length; first += row) {
+      prepared.forEachVoxel(
+          first, row, (inOriginal, inPrepared) -> original[inOriginal] = voxels[inPrepared]);
+    }
+    return original;
   }
 
   private static LabelledScan read(DecathlonCase one, Set<Integer> labels) {
