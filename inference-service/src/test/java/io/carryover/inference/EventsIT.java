@@ -28,6 +28,7 @@ import io.carryover.runtime.store.ArtifactRefs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ class EventsIT {
 
   /** A mask of less, or of more than the rest, would hardly tell two networks apart. */
   private static final double SMALLEST_CLASS = 0.02;
+
+  /** Before Kubernetes would kill it. */
+  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(30);
 
   @TempDir private static Path directory;
   private static Installation installation;
@@ -288,6 +292,23 @@ class EventsIT {
       assertThat(client.results(id)).as(id).hasSize(1);
     }
     assertThat(installation.scratch()).isEmptyDirectory();
+  }
+
+  @Test
+  void givesBackAScanUnderWayWhenItIsToldToEnd() throws IOException {
+    // Given
+    Path large = TestScans.writeLarge(installation.scans().resolve("drained.nii.gz"));
+    client.request("drained", MODEL, ArtifactRefs.of(large));
+    client.status("drained", RunState.RUNNING);
+    // When
+    Instant told = Instant.now();
+    installation.stopService();
+    // Then: well before it would be killed, and another one does it, once
+    assertThat(Duration.between(told, Instant.now())).isLessThan(DRAINED_WITHIN);
+    assertThat(client.results("drained")).isEmpty();
+    installation.restartService();
+    client.status("drained", RunState.COMPLETED);
+    assertThat(client.results("drained")).hasSize(1);
   }
 
   private static void assertRefusedAndTheOldOneServes(ModelExported bad, String code)

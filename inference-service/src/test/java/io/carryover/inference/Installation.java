@@ -85,6 +85,11 @@ final class Installation implements AutoCloseable {
     service.kill();
   }
 
+  /** SIGTERM; returns when it has ended. */
+  void stopService() {
+    service.close();
+  }
+
   /** Starts the service anew; returns when it is ready. */
   void restartService() {
     service = launched();
