@@ -7,9 +7,9 @@ import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,25 +38,11 @@ import picocli.CommandLine.Spec;
 public final class BenchServingCommand implements Callable<Integer> {
 
   @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "bench-out",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path out;
-
-  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
       description = "How often they take turns (default: ${DEFAULT-VALUE}).")
   private int rounds;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Threads of one operation, in both libraries (default: ${DEFAULT-VALUE}).")
-  private int threads;
 
   @Option(
       names = "--patch",
@@ -90,19 +76,7 @@ public final class BenchServingCommand implements Callable<Integer> {
       description = "A longer one (default: ${DEFAULT-VALUE}).")
   private Shape longer;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of scans and weights (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      defaultValue = "python3",
-      description = "A Python that has torch (default: ${DEFAULT-VALUE}).")
-  private String python;
+  @Mixin private BenchOptions shared;
 
   @Spec private CommandSpec spec;
 
@@ -121,15 +95,15 @@ public final class BenchServingCommand implements Callable<Integer> {
   private ServingSettings settings() {
     try {
       return new ServingSettings(
-          out.toAbsolutePath().normalize(),
+          shared.out(),
           rounds,
-          threads,
+          shared.threads(),
           patch,
           volume,
           shorter,
           longer,
-          seed,
-          python);
+          shared.seed(),
+          shared.python());
     } catch (IllegalArgumentException | InvalidImageException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

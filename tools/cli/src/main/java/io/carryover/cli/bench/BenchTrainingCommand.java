@@ -7,9 +7,9 @@ import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,13 +35,6 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchTrainingCommand implements Callable<Integer> {
   @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "bench-out",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path out;
-
-  @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "260",
@@ -55,13 +48,6 @@ public final class BenchTrainingCommand implements Callable<Integer> {
       defaultValue = "26",
       description = "How often they take turns (default: ${DEFAULT-VALUE}).")
   private int rounds;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Threads of one operation, in both libraries (default: ${DEFAULT-VALUE}).")
-  private int threads;
 
   @Option(
       names = "--shape",
@@ -79,19 +65,7 @@ public final class BenchTrainingCommand implements Callable<Integer> {
           "Kernels on which DWP estimates its bound in a step; 0: all (default: ${DEFAULT-VALUE}).")
   private int kernelsPerStep;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of scans, weights and draws (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      defaultValue = "python3",
-      description = "A Python that has torch (default: ${DEFAULT-VALUE}).")
-  private String python;
+  @Mixin private BenchOptions shared;
 
   @Spec private CommandSpec spec;
 
@@ -110,14 +84,14 @@ public final class BenchTrainingCommand implements Callable<Integer> {
   private BenchmarkSettings settings() {
     try {
       return new BenchmarkSettings(
-          out.toAbsolutePath().normalize(),
+          shared.out(),
           steps,
           rounds,
-          threads,
+          shared.threads(),
           shape,
-          seed,
+          shared.seed(),
           kernelsPerStep,
-          python);
+          shared.python());
     } catch (IllegalArgumentException | InvalidImageException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
