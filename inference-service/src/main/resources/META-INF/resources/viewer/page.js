@@ -150,12 +150,14 @@ async function answered(answer, signal) {
   const used = state.served.find(({ sha256 }) => sha256 === answer.facts.modelSha256);
   view.result(answer.facts, used);
   view.save(answer.mask, state.scan.name);
-  view.overlays(mapsOf(used ?? {}));
-  await overlay(answer);
+  if (state.drawn) {
+    view.overlays(mapsOf(used ?? {}));
+    await overlay(answer);
+  }
 }
 
 async function overlay(answer) {
-  await state.drawn?.mask(answer.mask, share('mask-opacity'));
+  await state.drawn.mask(answer.mask, share('mask-opacity'));
   the('map').value = answer.maps.has(FIRST_MAP) ? FIRST_MAP : '';
   await showMap();
 }
