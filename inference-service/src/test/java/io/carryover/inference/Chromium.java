@@ -1,7 +1,5 @@
 package io.carryover.inference;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
@@ -30,6 +30,13 @@ import org.openqa.selenium.remote.RemoteWebDriver;
  */
 final class Chromium implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final String BROWSER = "chromium";
+  private static final String DRIVER = "chromium-driver";
+
+  /** Programs by Debian's packages. */
+  private static final Map<String, String> PACKAGES =
+      Map.of(BROWSER, "chromium", DRIVER, "chromedriver");
+
   private static final List<Path> FOLDERS =
       List.of(Path.of("/usr/bin"), Path.of("/usr/local/bin"), Path.of("/usr/lib/chromium"));
 
@@ -59,40 +66,36 @@ final class Chromium implements AutoCloseable {
     this.driver = driver;
   }
 
+  /** Debian's packages of browser and driver, those that are not installed. */
+  static List<String> missingPackages() {
+    return PACKAGES.keySet().stream().filter(name -> program(name).isEmpty()).sorted().toList();
+  }
+
   /**
-   * Starts it; skips the test, and says why, where it is not installed.
+   * Starts it.
    *
    * @param profile an empty folder for what it remembers
    */
   static Chromium start(Path profile) throws IOException {
-    Path browser = installed("chromium", "chromium");
-    Path driver = installed("chromedriver", "chromium-driver");
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(driver.toFile())
+            .usingDriverExecutable(program(DRIVER).orElseThrow().toFile())
             .usingAnyFreePort()
             .build();
     service.start();
-    return new Chromium(service, new RemoteWebDriver(service.getUrl(), options(browser, profile)));
+    return new Chromium(service, new RemoteWebDriver(service.getUrl(), options(profile)));
   }
 
-  private static Path installed(String program, String debianPackage) {
-    List<Path> found =
-        FOLDERS.stream()
-            .map(folder -> folder.resolve(program))
-            .filter(Files::isExecutable)
-            .toList();
-    assumeTrue(
-        !found.isEmpty(),
-        () ->
-            "SKIPPED: the page is tested in a browser, %s is in none of %s; Debian's package is %s"
-                .formatted(program, FOLDERS, debianPackage));
-    return found.get(0);
+  private static Optional<Path> program(String debianPackage) {
+    return FOLDERS.stream()
+        .map(folder -> folder.resolve(PACKAGES.get(debianPackage)))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
-  private static ChromeOptions options(Path browser, Path profile) {
+  private static ChromeOptions options(Path profile) {
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(browser.toFile());
+    options.setBinary(program(BROWSER).orElseThrow().toFile());
     options.addArguments(ARGUMENTS);
     options.addArguments("--user-data-dir=" + profile.toAbsolutePath());
     options.setPageLoadTimeout(PAGE_WITHIN);
