@@ -258,15 +258,16 @@ class HttpIT {
         .body("models.name", hasItem(MODEL))
         .body("refused.find { it.name == 'liar' }.code", equalTo("GOLDEN_DIFFERS"))
         .body("models.find { it.name == '" + MODEL + "' }.structure", equalTo("bright blob"))
+        .body("models.find { it.name == '" + MODEL + "' }.posterior", equalTo(false))
         .body("models.find { it.name == '" + MODEL + "' }.patch", equalTo("16x24x8"));
   }
 
   @Test
-  void showsItsStateToPeople() throws IOException {
+  void showsItsStateToOperators() throws IOException {
     // Given
     segment();
     // When
-    String page = http().get("/").then().statusCode(200).extract().asString();
+    String page = http().get("/status").then().statusCode(200).extract().asString();
     // Then
     assertThat(page)
         .contains("Carryover inference service", "segmentation-requests")

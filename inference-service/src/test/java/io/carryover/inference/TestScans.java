@@ -1,6 +1,7 @@
 package io.carryover.inference;
 
 import io.carryover.imaging.nifti.NiftiWriter;
+import io.carryover.imaging.phantom.PhantomCohort;
 import io.carryover.imaging.volume.Affine;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.Shape;
@@ -29,6 +30,14 @@ public final class TestScans {
 
   /** Sides above, at and below those of a {@link TrainedUNet}'s patch. */
   private static final Shape NOISE = new Shape(45, 40, 13);
+
+  /** Of other sides along each axis, as scans are. */
+  private static final Shape HEAD = new Shape(64, 72, 56);
+
+  /** Of the cube that a smooth voxel is the mean of. */
+  private static final int SIDE = 5;
+
+  private static final int CUBE = SIDE * SIDE * SIDE;
 
   private TestScans() {}
 
@@ -68,6 +77,34 @@ public final class TestScans {
     }
     NiftiWriter.write(file, new Volume(Grid.ofOneMm(NOISE), voxels));
     return file;
+  }
+
+  /** A head of no person, without its noise: each voxel is the mean of its neighbourhood. */
+  public static Path writePhantom(Path file) throws IOException {
+    Volume head = PhantomCohort.target(HEAD, 1).scan(0).image();
+    float[] smooth = new float[HEAD.voxels()];
+    for (int voxel = 0; voxel < smooth.length; voxel++) {
+      smooth[voxel] = meanAround(head.voxels(), voxel);
+    }
+    NiftiWriter.write(file, new Volume(head.grid(), smooth));
+    return file;
+  }
+
+  /** Of the cube around a voxel; beyond the ends there is nothing. */
+  private static float meanAround(float[] voxels, int centre) {
+    float sum = 0;
+    for (int near = 0; near < CUBE; near++) {
+      int index = centre + shift(near);
+      sum += index >= 0 && index < voxels.length ? voxels[index] : 0;
+    }
+    return sum / CUBE;
+  }
+
+  private static int shift(int near) {
+    int depth = near / (SIDE * SIDE) - SIDE / 2;
+    int height = near / SIDE % SIDE - SIDE / 2;
+    int width = near % SIDE - SIDE / 2;
+    return (depth * HEAD.height() + height) * HEAD.width() + width;
   }
 
   /** A scan that takes so long that a process can be killed meanwhile. */

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param patch voxels that the network sees at once, along R, A, S
  * @param overlap share of a patch that its neighbour covers too
  * @param validation quality on the validation scans
+ * @param posterior whether it states uncertainty: it has a posterior that samples are drawn from
  * @param calibration how its statements of uncertainty are to be read
  * @param runId the training run
  * @param priorId the prior, for DWP
@@ -44,6 +45,7 @@ public record ModelSummary(
     String patch,
     double overlap,
     Optional<Validation> validation,
+    boolean posterior,
     Optional<Calibration> calibration,
     String runId,
     Optional<String> priorId,
@@ -67,6 +69,7 @@ public record ModelSummary(
         contract.input().patch().toString(),
         contract.input().overlap(),
         contract.validation(),
+        model.posterior(),
         contract.calibration(),
         contract.lineage().runId(),
         contract.lineage().priorId(),

@@ -16,8 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The page at the root, where a person sees what the service does. */
-@Path("/")
+/**
+ * The page where operators see what the service does; the page at the root is for those who read
+ * scans.
+ */
+@Path("/status")
 public class StatusResource {
   private final InferenceServiceSettings settings;
   private final ServiceParts parts;

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param name name of the model
  * @param sha256 digest of its file
  * @param contract what the file states about itself
+ * @param posterior whether the file carries one: samples of its weights can be drawn
  * @param device what computes
  * @param golden how well the golden pair was reproduced here
  * @param deployedAt since when
@@ -19,6 +20,7 @@ public record DeployedModel(
     String name,
     String sha256,
     ModelContract contract,
+    boolean posterior,
     Device device,
     GoldenCheck golden,
     Instant deployedAt) {}

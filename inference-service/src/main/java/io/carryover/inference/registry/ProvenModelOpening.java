@@ -107,6 +107,7 @@ final class ProvenModelOpening implements ModelOpening {
         exported.getModel(),
         exported.getOnnx().getSha256(),
         model.contract(),
+        model.hasPosterior(),
         model.device(),
         golden,
         clock.instant());
