@@ -11,9 +11,14 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,35 @@ class AcceptedIT {
         "UNKNOWN_SEGMENTATION");
     assertProblem(
         http().delete("/v1/segmentations/" + "0".repeat(32)), 404, "UNKNOWN_SEGMENTATION");
+  }
+
+  @Test
+  void aScanWhoseClientHasGoneEndsAndLeavesItsPlace() throws Exception {
+    // Given: seconds of work, and a client that waits for the answer
+    Path large = TestScans.writeLarge(folder.resolve("large.nii.gz"));
+    HttpRequest request =
+        HttpRequest.newBuilder(installation.service().root().resolve(SEGMENTATIONS))
+            .POST(HttpRequest.BodyPublishers.ofFile(large))
+            .header("Content-Type", OCTETS)
+            .build();
+    HttpClient client = HttpClient.newHttpClient();
+    CompletableFuture<?> answer = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    await().atMost(Installation.PATIENCE).until(() -> !isEmpty(installation.scratch()));
+    // When
+    assertThat(answer.cancel(true)).isTrue();
+    // Then
+    await().atMost(Installation.PATIENCE).until(() -> metrics().contains("code=\"CLIENT_GONE\""));
+    assertThat(isEmpty(installation.scratch())).isTrue();
+  }
+
+  private static String metrics() {
+    return http().get("/q/metrics").asString();
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isEmpty();
+    }
   }
 
   @Test

@@ -1,9 +1,13 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.segmentation.Answer;
+import io.carryover.inference.segmentation.Checkpoint;
 import io.carryover.inference.segmentation.Questions;
 import io.carryover.inference.segmentation.StatedUncertainty;
+import io.carryover.inference.segmentation.WithdrawnException;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -12,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -83,8 +88,10 @@ public class SegmentationResource {
   @APIResponse(responseCode = "422", description = "Not a scan that can be segmented")
   @APIResponse(responseCode = "429", description = "The service is full; Retry-After says when")
   @APIResponse(responseCode = "503", description = "No model is ready, or the deadline passed")
-  public Response mask(@BeanParam Question question, InputStream body) throws IOException {
-    SegmentedUpload segmented = segment(question, body);
+  public Response mask(
+      @BeanParam Question question, @Context HttpServerRequest http, InputStream body)
+      throws IOException {
+    SegmentedUpload segmented = segment(question, http, body);
     Answer answer = segmented.answer();
     Response.ResponseBuilder response = Response.ok(segmented.gzippedMask(), GZIP);
     answer.scan().uncertainty().ifPresent(stated -> addTo(response, stated));
@@ -107,18 +114,20 @@ public class SegmentationResource {
   @POST
   @Produces(JSON_IF_ASKED_FOR)
   @Operation(hidden = true)
-  public SegmentationFacts facts(@BeanParam Question question, InputStream body)
+  public SegmentationFacts facts(
+      @BeanParam Question question, @Context HttpServerRequest http, InputStream body)
       throws IOException {
-    return SegmentationFacts.of(segment(question, body).answer());
+    return SegmentationFacts.of(segment(question, http, body).answer());
   }
 
   /** Facts, mask and the maps that are asked for, each a part. */
   @POST
   @Produces(PARTS_IF_ASKED_FOR)
   @Operation(hidden = true)
-  public MultipartFormDataOutput parts(@BeanParam Question question, InputStream body)
+  public MultipartFormDataOutput parts(
+      @BeanParam Question question, @Context HttpServerRequest http, InputStream body)
       throws IOException {
-    SegmentedUpload segmented = segment(question, body);
+    SegmentedUpload segmented = segment(question, http, body);
     MultipartFormDataOutput parts = new MultipartFormDataOutput();
     parts.addFormData(
         "facts", SegmentationFacts.of(segmented.answer()), MediaType.APPLICATION_JSON_TYPE);
@@ -131,8 +140,18 @@ public class SegmentationResource {
     parts.addFormData(name, bytes, MediaType.valueOf(GZIP), name + ".nii.gz");
   }
 
-  private SegmentedUpload segment(Question question, InputStream body) throws IOException {
-    return segmentation.segment(question.scan(Optional.empty(), body, questions, limits));
+  private SegmentedUpload segment(Question question, HttpServerRequest http, InputStream body)
+      throws IOException {
+    UploadedScan scan = question.scan(Optional.empty(), body, questions, limits);
+    return segmentation.segment(scan.onlyWhile(connected(http.response())));
+  }
+
+  private static Checkpoint connected(HttpServerResponse response) {
+    return () -> {
+      if (response.closed()) {
+        throw WithdrawnException.clientGone();
+      }
+    };
   }
 
   /** The parameters of a request to segment. */

@@ -1,6 +1,7 @@
 package io.carryover.inference.http;
 
 import io.carryover.inference.segmentation.Asked;
+import io.carryover.inference.segmentation.Checkpoint;
 import io.carryover.inference.segmentation.Terms;
 import java.io.InputStream;
 import java.util.Optional;
@@ -23,4 +24,11 @@ record UploadedScan(
     long announcedBytes,
     InputStream body,
     Asked asked,
-    Terms terms) {}
+    Terms terms) {
+
+  /** The same, worked on as long as a checkpoint lets it pass. */
+  UploadedScan onlyWhile(Checkpoint checkpoint) {
+    return new UploadedScan(
+        model, sha256, requestId, announcedBytes, body, asked, terms.and(checkpoint));
+  }
+}

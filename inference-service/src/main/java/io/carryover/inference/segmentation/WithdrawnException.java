@@ -25,6 +25,11 @@ public final class WithdrawnException extends RuntimeException {
     return new WithdrawnException("CANCELLED", "the request was cancelled at %s".formatted(when));
   }
 
+  /** CLIENT_GONE. */
+  public static WithdrawnException clientGone() {
+    return new WithdrawnException("CLIENT_GONE", "the client closed the connection");
+  }
+
   /** Code and message. */
   public Reason reason() {
     return new Reason(code, getMessage());
