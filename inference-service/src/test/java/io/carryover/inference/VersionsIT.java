@@ -79,6 +79,8 @@ class VersionsIT {
     // Then
     assertThat(routed.getState()).isEqualTo(DeploymentState.DEPLOYED);
     assertThat(posted("rolled-back", "").getString("modelSha256")).isEqualTo(first);
+    assertThat(get("/v1/models")).contains("\"pinnedSha256\":\"" + first);
+    assertThat(get("/status")).contains("pinned to " + first.substring(0, 12));
     client.route(route("rolled-back").build());
     assertThat(posted("rolled-back", "").getString("modelSha256")).isEqualTo(second);
   }
@@ -169,6 +171,10 @@ class VersionsIT {
     while (going.get()) {
       answers.add(posted("swapped", ""));
     }
+  }
+
+  private static String get(String path) {
+    return given().baseUri(installation.service().root().toString()).get(path).asString();
   }
 
   private static JsonPath posted(String model, String more) {
