@@ -32,6 +32,7 @@ class ArchitectureTest {
         "imaging",
         "networks",
         "runtime",
+        "dicomweb",
         "broker",
         "trainer",
         "prior",
