@@ -3,6 +3,7 @@ package io.carryover.inference.registry;
 import io.carryover.imaging.contract.ModelContract;
 import io.carryover.inference.onnx.Device;
 import io.carryover.inference.onnx.GoldenCheck;
+import io.carryover.inference.onnx.GraphChoice;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param sha256 digest of its file
  * @param contract what the file states about itself
  * @param device what computes
+ * @param graph which graph computes, and why
  * @param golden how well the golden pair was reproduced here
  * @param deployedAt since when
  */
@@ -20,5 +22,6 @@ public record DeployedModel(
     String sha256,
     ModelContract contract,
     Device device,
+    GraphChoice graph,
     GoldenCheck golden,
     Instant deployedAt) {}

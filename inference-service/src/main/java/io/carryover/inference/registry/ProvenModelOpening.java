@@ -108,6 +108,7 @@ final class ProvenModelOpening implements ModelOpening {
         exported.getOnnx().getSha256(),
         model.contract(),
         model.device(),
+        model.graph(),
         golden,
         clock.instant());
   }
