@@ -1,5 +1,9 @@
 package io.carryover.inference.onnx.blocked;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Winograd's F(m, 3) along depth: m outputs of a kernel of three taps by n = m + 2 multiplications
  * where 3 m would be needed, y = A ((G w) * (B d)), d the n inputs around the outputs. Here each
@@ -13,14 +17,17 @@ package io.carryover.inference.onnx.blocked;
  *   B[k][.] = coefficients of prod_(l != k) (t - p_l)   last row: of prod_l (t - p_l)
  * </pre>
  *
- * <p>Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (2016), section 4. They
- * take the points 0, 1, -1, 2, -2 for F(4, 3); with 1/2 instead of 2 the entries are smaller, and
- * with them the rounding.
+ * <p>Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (2016), section 4. Here m
+ * is 2, 4 or 6; with larger ones rounding grows. For F(4, 3) they take the points 0, 1, -1, 2, -2;
+ * with 1/2 in place of 2 the entries are smaller, and with them the rounding.
  */
 final class Winograd {
   static final int TAPS = 3;
-  private static final Winograd TWO = new Winograd(0, 1, -1);
-  private static final Winograd FOUR = new Winograd(0, 1, -1, 0.5, -2);
+  private static final List<Winograd> SCHEMES =
+      List.of(
+          new Winograd(0, 1, -1),
+          new Winograd(0, 1, -1, 0.5, -2),
+          new Winograd(0, 1, -1, 2, -2, 0.5, -0.5));
 
   private final double[] points;
 
@@ -28,9 +35,10 @@ final class Winograd {
     this.points = points;
   }
 
-  /** The one with the fewest multiplications for a number of slices. */
+  /** The one with the fewest multiplications for a number of slices; of several the least. */
   static Winograd cheapest(int depth) {
-    return FOUR.multiplications(depth) <= TWO.multiplications(depth) ? FOUR : TWO;
+    return Collections.min(
+        SCHEMES, Comparator.comparingInt(scheme -> scheme.multiplications(depth)));
   }
 
   /** m. */
