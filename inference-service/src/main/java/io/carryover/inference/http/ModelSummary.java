@@ -31,6 +31,9 @@ import java.util.Optional;
  * @param manifestSha256 digest of the training scans
  * @param codeVersion version of the code that trained it
  * @param device cpu or cuda
+ * @param graph which graph computes: exported, the file's, or blocked, the same rewritten for the
+ *     processor
+ * @param graphReason why, in words: the times of both, or what hindered
  * @param goldenMaxDifference largest difference of a golden logit computed here
  * @param deployedAt since when this replica serves it
  */
@@ -52,6 +55,8 @@ public record ModelSummary(
     String manifestSha256,
     String codeVersion,
     String device,
+    String graph,
+    String graphReason,
     double goldenMaxDifference,
     Instant deployedAt) {
   private static final int SHOWN_DIGITS = 12;
@@ -76,6 +81,8 @@ public record ModelSummary(
         contract.lineage().manifestSha256(),
         contract.lineage().codeVersion(),
         model.device().text(),
+        model.graph().text(),
+        model.graph().reason(),
         model.golden().maxDifference(),
         model.deployedAt());
   }

@@ -1,53 +1,69 @@
 package io.carryover.inference.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.carryover.imaging.contract.ContractException;
 import io.carryover.imaging.contract.GoldenPair;
 import io.carryover.imaging.contract.ModelContract;
+import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.failure.RejectedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * An opened model file: its contract, its golden pair, a session of its graph, and where it carries
- * a posterior a session that takes sampled weights.
+ * An opened model file: its contract, its golden pair, and its graph, or on the processor the one
+ * that computes the same faster.
  *
- * <p>The graph has one input (N, 1, D, H, W) and one output (N, 2, D, H, W), float32, N, D, H, W
- * symbolic. Runs of the mean weights may overlap; {@link #close} waits for none of them.
+ * <p>The file's graph has one input (N, 1, D, H, W) and one output (N, 2, D, H, W), float32, N, D,
+ * H, W symbolic; it is run on patches of the contract's shape. Runs of the mean weights may
+ * overlap; {@link #close} waits for none of them.
  */
 public final class OnnxModel implements PosteriorNetwork, AutoCloseable {
   private static final int AXES = 5;
 
-  private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final OpenGraph graph;
+  private final GraphChoice choice;
   private final Device device;
   private final ModelContract contract;
   private final GoldenPair golden;
-  private final Optional<SampledSession> sampled;
 
   private OnnxModel(
       OrtEnvironment environment, SessionOpening opening, SessionOpening.Opened opened, Path file)
       throws OrtException {
-    Map<String, String> metadata = opened.session().getMetadata().getCustomMetadata();
-    this.environment = environment;
-    this.session = opened.session();
+    OrtSession session = opened.session();
+    Map<String, String> metadata = session.getMetadata().getCustomMetadata();
     this.device = opened.device();
     this.contract = ModelContract.fromMetadata(metadata);
     this.golden = GoldenPair.fromMetadata(metadata);
     requireOneTensor("input", session.getInputInfo().values());
     requireOneTensor("output", session.getOutputInfo().values());
-    this.sampled = SampledSession.open(environment, opening, file);
+    GraphSelection.Selected selected =
+        selected(SessionRun.of(environment, session), opening.on(device), parsed(file));
+    this.graph = selected.graph();
+    this.choice = selected.choice();
+  }
+
+  private GraphSelection.Selected selected(
+      SessionRun exported, SessionOpening opening, ModelProto model) {
+    GraphSelection selection = new GraphSelection(opening, model);
+    Shape patch = contract.input().patch();
+    return device == Device.CPU && opening.prefersFastest()
+        ? selection.fastest(exported, patch)
+        : selection.exported(exported, GraphChoice.exported("as asked for"));
   }
 
   /**
@@ -85,6 +101,11 @@ public final class OnnxModel implements PosteriorNetwork, AutoCloseable {
     return device;
   }
 
+  /** Which graph computes, and why. */
+  public GraphChoice graph() {
+    return choice;
+  }
+
   /** An empty batch of the contract's patches. */
   public PatchBatch newBatch(int capacity) {
     return new PatchBatch(contract.input().patch(), capacity);
@@ -92,24 +113,25 @@ public final class OnnxModel implements PosteriorNetwork, AutoCloseable {
 
   /** Runs the golden pair and compares. */
   public GoldenCheck checkGolden() {
-    long[] shape = Arrays.stream(golden.shape()).asLongStream().toArray();
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(golden.input()), shape);
-        OrtSession.Result result = session.run(Map.of(inputName(), input))) {
-      return GoldenCheck.of(golden, floats((OnnxTensor) result.get(0)));
-    } catch (OrtException e) {
-      throw failed(shape, e);
+    int[] shape = golden.shape();
+    PatchBatch batch = new PatchBatch(new Shape(shape[2], shape[3], shape[4]), shape[0]);
+    float[] input = golden.input();
+    int voxels = batch.patch().voxels();
+    for (int first = 0; first < input.length; first += voxels) {
+      batch.add(Arrays.copyOfRange(input, first, first + voxels));
     }
+    graph.mean(batch.patch()).run(batch);
+    return GoldenCheck.of(golden, floats(batch.logits()));
   }
 
   @Override
   public void run(PatchBatch batch) {
-    new SessionRun(environment, session, inputName(), outputName()).of(batch, Map.of());
+    graph.mean(contract.input().patch()).run(required(batch));
   }
 
   @Override
   public boolean hasPosterior() {
-    return sampled.isPresent();
+    return graph.hasPosterior();
   }
 
   @Override
@@ -117,28 +139,40 @@ public final class OnnxModel implements PosteriorNetwork, AutoCloseable {
     if (count == 0) {
       return List.of();
     }
-    return sampled
-        .orElseThrow(() -> new IllegalStateException("the model has no posterior to draw from"))
-        .samples(count, seed, inputName(), outputName());
+    if (!hasPosterior()) {
+      throw new IllegalStateException("the model has no posterior to draw from");
+    }
+    return graph.samples(count, seed).stream()
+        .<PatchNetwork>map(sample -> batch -> sample.run(required(batch)))
+        .toList();
   }
 
   /** Closes the sessions; the model can no longer be run. */
   @Override
   public void close() {
-    sampled.ifPresent(SampledSession::close);
-    closeQuietly(session);
+    graph.close();
   }
 
-  private String inputName() {
-    return session.getInputNames().iterator().next();
+  private PatchBatch required(PatchBatch batch) {
+    Shape patch = contract.input().patch();
+    if (!batch.patch().equals(patch)) {
+      throw new IllegalArgumentException(
+          "patches of %s differ from the contract's %s".formatted(batch.patch(), patch));
+    }
+    return batch;
   }
 
-  private String outputName() {
-    return session.getOutputNames().iterator().next();
+  private static ModelProto parsed(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ModelProto.parseFrom(in);
+    } catch (InvalidProtocolBufferException e) {
+      throw new RejectedException("MODEL_UNREADABLE", "the file is no ONNX model", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("model cannot be read: " + file, e);
+    }
   }
 
-  private static float[] floats(OnnxTensor tensor) {
-    FloatBuffer buffer = tensor.getFloatBuffer();
+  private static float[] floats(FloatBuffer buffer) {
     float[] values = new float[buffer.remaining()];
     buffer.get(values);
     return values;

@@ -4,6 +4,8 @@ import io.carryover.imaging.volume.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Patches on their way through a network, in memory outside the heap that is used again for each
@@ -30,6 +32,14 @@ public final class PatchBatch {
     this.capacity = capacity;
     this.input = direct(Math.multiplyExact(capacity, patch.voxels()));
     this.logits = direct(Math.multiplyExact(CLASSES * capacity, patch.voxels()));
+  }
+
+  private PatchBatch(Shape patch, FloatBuffer input, FloatBuffer logits) {
+    this.patch = patch;
+    this.capacity = 1;
+    this.size = 1;
+    this.input = input;
+    this.logits = logits;
   }
 
   /** Shape of each patch. */
@@ -85,6 +95,19 @@ public final class PatchBatch {
   /** Where their logits belong, (N, 2, D, H, W); a view. */
   public FloatBuffer logits() {
     return logits.slice(0, CLASSES * size * patch.voxels());
+  }
+
+  /** Each patch that it holds as a batch of its own, in the same memory. */
+  List<PatchBatch> patches() {
+    return IntStream.range(0, size).mapToObj(this::only).toList();
+  }
+
+  private PatchBatch only(int number) {
+    int voxels = patch.voxels();
+    return new PatchBatch(
+        patch,
+        input.slice(number * voxels, voxels),
+        logits.slice(CLASSES * number * voxels, CLASSES * voxels));
   }
 
   long[] inputShape() {

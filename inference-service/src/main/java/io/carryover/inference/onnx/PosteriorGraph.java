@@ -8,13 +8,8 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.carryover.imaging.contract.PosteriorNames;
 import io.carryover.runtime.failure.RejectedException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,21 +40,20 @@ final class PosteriorGraph {
   record Layer(String input, List<Long> shape, FloatBuffer mean, FloatBuffer logVariance) {}
 
   private final List<Layer> layers;
-  private final byte[] model;
+  private final ModelProto model;
 
-  private PosteriorGraph(List<Layer> layers, byte[] model) {
+  private PosteriorGraph(List<Layer> layers, ModelProto model) {
     this.layers = layers;
     this.model = model;
   }
 
   /**
-   * Reads a model file.
+   * Finds the posterior of a model.
    *
-   * @return empty where the file carries no posterior
+   * @return empty where it carries none
    * @throws RejectedException CONTRACT_INVALID if the posterior is not one of the graph's weights
    */
-  static Optional<PosteriorGraph> read(Path file) {
-    ModelProto model = parsed(file);
+  static Optional<PosteriorGraph> of(ModelProto model) {
     Map<String, TensorProto> logVariances = logVariances(model);
     return logVariances.isEmpty() ? Optional.empty() : Optional.of(of(model, logVariances));
   }
@@ -69,19 +63,9 @@ final class PosteriorGraph {
     return layers;
   }
 
-  /** The model whose graph takes their weights as inputs, serialised. */
-  byte[] model() {
+  /** The model whose graph takes their weights as inputs. */
+  ModelProto model() {
     return model;
-  }
-
-  private static ModelProto parsed(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return ModelProto.parseFrom(in);
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-      throw new RejectedException("MODEL_UNREADABLE", "the file is no ONNX model", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("model cannot be read: " + file, e);
-    }
   }
 
   private static Map<String, TensorProto> logVariances(ModelProto model) {
@@ -110,7 +94,7 @@ final class PosteriorGraph {
     }
     requireAllFound(logVariances);
     return new PosteriorGraph(
-        layers, model.toBuilder().setGraph(graph).clearTrainingInfo().build().toByteArray());
+        layers, model.toBuilder().setGraph(graph).clearTrainingInfo().build());
   }
 
   private static Layer layer(TensorProto mean, TensorProto logVariance) {

@@ -1,47 +1,20 @@
 package io.carryover.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** A session whose weights come with each run, and the weights that are drawn for it. */
-final class SampledSession implements AutoCloseable {
-  private final OrtEnvironment environment;
-  private final OrtSession session;
-  private final WeightSamples weights;
+/**
+ * A session whose weights come with each run, and the weights that are drawn for it.
+ *
+ * @param run the session
+ * @param weights in the layout that the session takes
+ */
+record SampledSession(SessionRun run, WeightSamples weights) implements AutoCloseable {
 
-  private SampledSession(OrtEnvironment environment, OrtSession session, WeightSamples weights) {
-    this.environment = environment;
-    this.session = session;
-    this.weights = weights;
-  }
-
-  /** The session of a file that carries a posterior; empty for another. */
-  static Optional<SampledSession> open(
-      OrtEnvironment environment, SessionOpening opening, Path file) {
-    return PosteriorGraph.read(file)
-        .map(
-            graph ->
-                new SampledSession(
-                    environment,
-                    opening.open(graph.model()).session(),
-                    new WeightSamples(environment, graph.layers())));
-  }
-
-  /** Networks of the first draws of a seed. */
-  List<PatchNetwork> samples(int count, long seed, String input, String output) {
-    SessionRun run = new SessionRun(environment, session, input, output);
-    return drawn(count, seed).stream()
-        .<PatchNetwork>map(drawn -> batch -> run.of(batch, drawn))
-        .toList();
-  }
-
-  private List<Map<String, OnnxTensor>> drawn(int count, long seed) {
+  /** The first draws of a seed: inputs by name. */
+  List<Map<String, OnnxTensor>> drawn(int count, long seed) {
     try {
       return weights.first(count, seed);
     } catch (OrtException e) {
@@ -52,6 +25,6 @@ final class SampledSession implements AutoCloseable {
   @Override
   public void close() {
     weights.close();
-    OnnxModel.closeQuietly(session);
+    run.close();
   }
 }

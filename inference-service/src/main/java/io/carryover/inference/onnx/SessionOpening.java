@@ -35,6 +35,19 @@ final class SessionOpening {
     this.settings = settings;
   }
 
+  /** The same, but only on one device. */
+  SessionOpening on(Device device) {
+    DeviceChoice only = device == Device.CPU ? DeviceChoice.CPU : DeviceChoice.CUDA;
+    return new SessionOpening(
+        environment,
+        new SessionSettings(only, settings.threads(), settings.cuda(), settings.graph()));
+  }
+
+  /** Whether another graph than the file's may compute. */
+  boolean prefersFastest() {
+    return settings.graph() == GraphPreference.FASTEST;
+  }
+
   /** A session and where it runs. */
   record Opened(OrtSession session, Device device) {}
 

@@ -3,8 +3,7 @@ package io.carryover.inference.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.carryover.inference.onnx.blocked.FilterLayout;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +22,22 @@ import java.util.SplittableRandom;
 final class WeightSamples implements AutoCloseable {
   private final OrtEnvironment environment;
   private final List<PosteriorGraph.Layer> layers;
+  private final Map<String, FilterLayout> layouts;
   private final List<Map<String, OnnxTensor>> drawn = new ArrayList<>();
   private long seed;
 
-  WeightSamples(OrtEnvironment environment, List<PosteriorGraph.Layer> layers) {
+  /**
+   * Draws for the inputs of a graph.
+   *
+   * @param layouts how its inputs are laid out, by name; those that are not named as in the file
+   */
+  WeightSamples(
+      OrtEnvironment environment,
+      List<PosteriorGraph.Layer> layers,
+      Map<String, FilterLayout> layouts) {
     this.environment = environment;
     this.layers = layers;
+    this.layouts = layouts;
   }
 
   /** The first draws of a seed: inputs by name; they live until another seed is asked for. */
@@ -53,8 +62,7 @@ final class WeightSamples implements AutoCloseable {
     Random random = new Random(seedOf(number));
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     for (PosteriorGraph.Layer layer : layers) {
-      long[] shape = layer.shape().stream().mapToLong(Long::longValue).toArray();
-      inputs.put(layer.input(), OnnxTensor.createTensor(environment, values(layer, random), shape));
+      inputs.put(layer.input(), laidOut(layer, values(layer, random)));
     }
     return inputs;
   }
@@ -68,15 +76,22 @@ final class WeightSamples implements AutoCloseable {
     return seeds.nextLong();
   }
 
-  private static FloatBuffer values(PosteriorGraph.Layer layer, Random random) {
-    int size = layer.mean().remaining();
-    FloatBuffer values =
-        ByteBuffer.allocateDirect(size * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    for (int index = 0; index < size; index++) {
+  private OnnxTensor laidOut(PosteriorGraph.Layer layer, float[] values) throws OrtException {
+    FilterLayout layout = layouts.get(layer.input());
+    return layout == null
+        ? tensor(values, layer.shape().stream().mapToLong(Long::longValue).toArray())
+        : tensor(layout.of(values), layout.shape());
+  }
+
+  private OnnxTensor tensor(float[] values, long[] shape) throws OrtException {
+    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
+  }
+
+  private static float[] values(PosteriorGraph.Layer layer, Random random) {
+    float[] values = new float[layer.mean().remaining()];
+    for (int index = 0; index < values.length; index++) {
       double deviation = Math.exp(layer.logVariance().get(index) / 2.0);
-      values.put(index, (float) (layer.mean().get(index) + deviation * random.nextGaussian()));
+      values[index] = (float) (layer.mean().get(index) + deviation * random.nextGaussian());
     }
     return values;
   }

@@ -3,7 +3,9 @@
  *
  * <pre>
  *   model.onnx --open--> session on cpu or cuda -----------+--> OnnxModel
- *        |                                                 |      run(PatchBatch)   patches to logits
+ *        |                   |                             |      run(PatchBatch)   patches to logits
+ *        |           GraphSelection (cpu): the faster of ExportedGraph and BlockedSessions, if the
+ *        |             logits of both agree (GraphRace); {@link io.carryover.inference.onnx.blocked} rewrites
  *        +--metadata--> ModelContract, GoldenPair (checked)+      checkGolden()     computed here
  *        +--PosteriorGraph--> SampledSession, WeightSamples+      samples(T, seed)  networks drawn
  * </pre>

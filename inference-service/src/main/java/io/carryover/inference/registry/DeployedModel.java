@@ -3,6 +3,7 @@ package io.carryover.inference.registry;
 import io.carryover.imaging.contract.ModelContract;
 import io.carryover.inference.onnx.Device;
 import io.carryover.inference.onnx.GoldenCheck;
+import io.carryover.inference.onnx.GraphChoice;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param contract what the file states about itself
  * @param posterior whether the file carries one: samples of its weights can be drawn
  * @param device what computes
+ * @param graph which graph computes, and why
  * @param golden how well the golden pair was reproduced here
  * @param deployedAt since when
  */
@@ -22,5 +24,6 @@ public record DeployedModel(
     ModelContract contract,
     boolean posterior,
     Device device,
+    GraphChoice graph,
     GoldenCheck golden,
     Instant deployedAt) {}

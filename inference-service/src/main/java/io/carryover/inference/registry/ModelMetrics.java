@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
-/** {@code carryover_model_info}: 1 for each model served, its name, digest, method and device. */
+/**
+ * {@code carryover_model_info}: 1 for each model served, its name, digest, method, device and
+ * graph.
+ */
 final class ModelMetrics {
   private final MultiGauge info;
 
@@ -22,7 +25,8 @@ final class ModelMetrics {
   private static MultiGauge.Row<Number> row(DeployedModel model) {
     Tags tags =
         Tags.of("model", model.name(), "sha256", model.sha256())
-            .and("method", model.contract().method(), "device", model.device().text());
+            .and("method", model.contract().method(), "device", model.device().text())
+            .and("graph", model.graph().text());
     return MultiGauge.Row.of(tags, 1);
   }
 }

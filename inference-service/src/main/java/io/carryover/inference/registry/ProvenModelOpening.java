@@ -109,6 +109,7 @@ final class ProvenModelOpening implements ModelOpening {
         model.contract(),
         model.hasPosterior(),
         model.device(),
+        model.graph(),
         golden,
         clock.instant());
   }

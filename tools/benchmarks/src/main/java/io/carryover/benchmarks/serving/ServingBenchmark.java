@@ -76,12 +76,18 @@ public final class ServingBenchmark {
     Path file = RandomModel.write(scratch, settings.patch(), settings.seed());
     progress.println("memory: one scan in a process of its own, twice");
     ServingFigures.Peak peak = peak(file);
-    try (OnnxModel model = OnnxModel.open(file, SessionSettings.cpu(settings.threads()))) {
-      return timed(model, scratch, peak);
+    SessionSettings session = SessionSettings.cpu(settings.threads());
+    try (OnnxModel served = OnnxModel.open(file, session);
+        OnnxModel plain = OnnxModel.open(file, session.asExported())) {
+      progress.println("served graph: " + served.graph().text() + ", " + served.graph().reason());
+      return timed(new Models(served, plain), scratch, peak);
     }
   }
 
-  private ServingFigures timed(OnnxModel model, Path scratch, ServingFigures.Peak peak)
+  /** The same file, as it is served and as it is exported. */
+  private record Models(OnnxModel served, OnnxModel plain) {}
+
+  private ServingFigures timed(Models models, Path scratch, ServingFigures.Peak peak)
       throws IOException {
     Optional<String> skipped = Optional.empty();
     Optional<String> torch = Optional.empty();
@@ -93,8 +99,8 @@ public final class ServingBenchmark {
       progress.println("         name a Python that has torch with --python PATH");
     }
     boolean withTorch = skipped.isEmpty();
-    ServingFigures.Work patch = work("patch", model, settings.patch(), scratch, withTorch);
-    ServingFigures.Work volume = work("volume", model, settings.volume(), scratch, withTorch);
+    ServingFigures.Work patch = work("patch", models, settings.patch(), scratch, withTorch);
+    ServingFigures.Work volume = work("volume", models, settings.volume(), scratch, withTorch);
     return new ServingFigures(
         ServingFigures.VERSION,
         clock.instant().toString(),
@@ -109,15 +115,15 @@ public final class ServingBenchmark {
   }
 
   private ServingFigures.Work work(
-      String name, OnnxModel model, Shape shape, Path scratch, boolean withTorch) {
+      String name, Models models, Shape shape, Path scratch, boolean withTorch) {
     int patches = new PatchGrid(shape, settings.patch(), InputSpec.SERVED_OVERLAP).size();
     ServicePath service =
         new ServicePath(
-            Segmenter.of(model, ONE_PATCH, Lane.direct(), System::nanoTime),
+            Segmenter.of(models.served(), ONE_PATCH, Lane.direct(), System::nanoTime),
             RandomModel.scan(shape, settings.seed()));
     List<Contestant> contestants = new ArrayList<>();
     contestants.add(new Turns(service));
-    contestants.add(new Turns(new PlainGraph(model, settings.patch(), patches)));
+    contestants.add(new Turns(new PlainGraph(models.plain(), settings.patch(), patches)));
     if (withTorch) {
       contestants.add(started(scratch, patches));
     }
