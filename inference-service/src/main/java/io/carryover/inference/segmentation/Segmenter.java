@@ -172,24 +172,26 @@ public final class Segmenter {
       Restoration restored,
       Runnable pause) {
     PatchBlending blending = new PatchBlending(grid, networks.size());
-    float[] probability = new float[grid.patch().voxels()];
+    float[] voxels = new float[grid.patch().voxels()];
     for (Slab slab : grid.slabs()) {
       for (int first = slab.first(); first < slab.end(); first += batch.capacity()) {
         pause.run();
-        fill(prepared, grid, first, Math.min(slab.end(), first + batch.capacity()));
+        fill(prepared, grid, first, Math.min(slab.end(), first + batch.capacity()), voxels);
         for (int layer = 0; layer < networks.size(); layer++) {
           networks.get(layer).run(batch);
-          takeIn(first, layer, probability, blending);
+          takeIn(first, layer, voxels, blending);
         }
       }
       blending.settle(restored);
     }
   }
 
-  private void fill(Prepared prepared, PatchGrid grid, int first, int end) {
+  /** One array serves all patches, into the network and out of it. */
+  private void fill(Prepared prepared, PatchGrid grid, int first, int end, float[] voxels) {
     batch.clear();
     for (int patch = first; patch < end; patch++) {
-      batch.add(prepared.cut(grid.window(patch)));
+      prepared.cut(grid.window(patch), voxels);
+      batch.add(voxels);
     }
   }
 

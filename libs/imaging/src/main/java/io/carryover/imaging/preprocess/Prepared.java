@@ -6,6 +6,7 @@ import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
 import io.carryover.imaging.volume.Window;
+import java.util.Arrays;
 
 /**
  * An image seen as the network sees it, with the exact way back to the grid it came from. Nothing
@@ -48,10 +49,15 @@ public final class Prepared {
     return new Volume(view.grid(), scaled);
   }
 
-  /** The voxels of a box of the prepared image in C order; 0 outside it. */
-  public float[] cut(Window box) {
+  /**
+   * Fills an array with the voxels of a box of the prepared image in C order; 0 outside it. It may
+   * be used again: one for each patch of a scan would be most of what is allocated.
+   *
+   * @param cut as many as the box has voxels
+   */
+  public void cut(Window box, float[] cut) {
     float[] from = original.voxels();
-    float[] cut = new float[box.shape().voxels()];
+    Arrays.fill(cut, 0);
     box.forEachRow(
         shape(),
         (inPrepared, inBox, length) ->
@@ -60,7 +66,6 @@ public final class Prepared {
                 length,
                 (inImage, inView) ->
                     cut[inBox + inView - inPrepared] = range.scaled(from[inImage])));
-    return cut;
   }
 
   /**

@@ -74,7 +74,7 @@ public final class ServingBenchmark {
 
   private ServingFigures figures(Path scratch) throws IOException, InterruptedException {
     Path file = RandomModel.write(scratch, settings.patch(), settings.seed());
-    progress.println("memory: one scan in a process of its own, twice");
+    progress.println("memory: one scan in processes of their own, three for each length");
     ServingFigures.Peak peak = peak(file);
     SessionSettings session = SessionSettings.cpu(settings.threads());
     try (OnnxModel served = OnnxModel.open(file, session);
