@@ -1,6 +1,7 @@
 package io.carryover.inference;
 
 import io.carryover.inference.onnx.AlgorithmSearch;
+import io.carryover.inference.onnx.Arithmetic;
 import io.carryover.inference.onnx.DeviceChoice;
 import io.carryover.runtime.service.ServiceSettings;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -73,6 +74,13 @@ public interface InferenceServiceSettings extends ServiceSettings {
     /** How cuDNN finds its algorithms: exhaustive, heuristic or default. Default: exhaustive. */
     @WithDefault("exhaustive")
     AlgorithmSearch algorithmSearch();
+
+    /**
+     * How exactly it multiplies: float32, or tf32, which is faster and reproduces the golden pair
+     * to some thousandths only, see {@link Inference#goldenTolerance}. Default: float32.
+     */
+    @WithDefault("float32")
+    Arithmetic arithmetic();
   }
 
   /** Settings under {@code carryover.inference.http.}. */

@@ -10,6 +10,7 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.carryover.runtime.failure.RejectedException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,12 +121,8 @@ final class SessionOpening {
 
   private OrtCUDAProviderOptions cudaOptions() throws OrtException {
     OrtCUDAProviderOptions options = new OrtCUDAProviderOptions();
-    options.add("cudnn_conv_algo_search", settings.cuda().search().name());
-    options.add("arena_extend_strategy", "kSameAsRequested");
-    // TensorFloat-32 keeps 10 bits of a number: the golden pair would not reproduce.
-    options.add("use_tf32", "0");
-    if (settings.cuda().memoryLimitBytes().isPresent()) {
-      options.add("gpu_mem_limit", Long.toString(settings.cuda().memoryLimitBytes().getAsLong()));
+    for (Map.Entry<String, String> option : settings.cuda().options().entrySet()) {
+      options.add(option.getKey(), option.getValue());
     }
     return options;
   }

@@ -192,6 +192,8 @@ class RegistryConfig {
   private static CudaSettings cuda(InferenceServiceSettings.Cuda cuda) {
     Optional<Long> limit = cuda.memoryLimit().map(MemorySize::asLongValue);
     return new CudaSettings(
-        limit.map(OptionalLong::of).orElseGet(OptionalLong::empty), cuda.algorithmSearch());
+        limit.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        cuda.algorithmSearch(),
+        cuda.arithmetic());
   }
 }
