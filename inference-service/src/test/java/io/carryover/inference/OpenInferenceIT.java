@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenInferenceIT {
   private static final String INFER = "/v2/models/blobs/infer";
   private static final String HEADER_LENGTH = "Inference-Header-Content-Length";
-  private static final int VOXELS = 8 * 8 * 8;
+  private static final int VOXELS = 16 * 24 * 8;
 
   /** Logits of {@link ThresholdModel}: 0 and 20 (x - 0.5). */
   private static final float LOGIT_OF_0_75 = 5;
@@ -65,8 +65,8 @@ class OpenInferenceIT {
         .statusCode(200)
         .body("versions", equalTo(List.of(sha256)))
         .body("inputs[0].name", equalTo("image"))
-        .body("inputs[0].shape", equalTo(List.of(-1, 1, -1, -1, -1)))
-        .body("outputs[0].shape", equalTo(List.of(-1, 2, -1, -1, -1)));
+        .body("inputs[0].shape", equalTo(List.of(-1, 1, 16, 24, 8)))
+        .body("outputs[0].shape", equalTo(List.of(-1, 2, 16, 24, 8)));
     http().get("/v2/models/blobs/versions/" + sha256 + "/ready").then().statusCode(200);
     http()
         .get("/v2/models/nobody/ready")
@@ -85,7 +85,7 @@ class OpenInferenceIT {
         .statusCode(200)
         .body("id", equalTo("a"))
         .body("model_version", equalTo(sha256))
-        .body("outputs[0].shape", equalTo(List.of(1, 2, 8, 8, 8)));
+        .body("outputs[0].shape", equalTo(List.of(1, 2, 16, 24, 8)));
     List<Float> logits = response.jsonPath().getList("outputs[0].data", Float.class);
     assertThat(logits).hasSize(2 * VOXELS);
     assertThat(logits.get(0)).isZero();
@@ -96,8 +96,8 @@ class OpenInferenceIT {
   void infersFromBytes() {
     // Given
     byte[] header =
-        ("{\"inputs\":[{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[1,1,8,8,8],"
-                + "\"parameters\":{\"binary_data_size\":2048}}],"
+        ("{\"inputs\":[{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[1,1,16,24,8],"
+                + "\"parameters\":{\"binary_data_size\":12288}}],"
                 + "\"outputs\":[{\"name\":\"logits\",\"parameters\":{\"binary_data\":true}}]}")
             .getBytes(StandardCharsets.UTF_8);
     ByteBuffer body =
@@ -119,7 +119,7 @@ class OpenInferenceIT {
     byte[] answer = response.asByteArray();
     assertThat(answer).hasSize(length + 2 * VOXELS * Float.BYTES);
     assertThat(new String(answer, 0, length, StandardCharsets.UTF_8))
-        .contains("\"binary_data_size\":4096");
+        .contains("\"binary_data_size\":24576");
     float logit =
         ByteBuffer.wrap(answer, length + VOXELS * Float.BYTES, Float.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -129,10 +129,11 @@ class OpenInferenceIT {
 
   @Test
   void refusesWhatTheModelCannotTake() {
-    refused(json().replace("[1,1,8,8,8]", "[1,1,8,8,9]"), "multiples of 8");
-    refused(json().replace("[1,1,8,8,8]", "[1,2,8,8,8]"), "one channel");
-    refused(json().replace("[1,1,8,8,8]", "[1,1,1024,1024,1024]"), "at most 3072 voxels");
-    refused(json().replace("[1,1,8,8,8]", "[1,1,8,8,16]"), "takes 1024 values, data has 512");
+    refused(json().replace("[1,1,16,24,8]", "[1,1,16,24,16]"), "patches are of 16x24x8");
+    refused(json().replace("[1,1,16,24,8]", "[1,2,16,24,8]"), "one channel");
+    refused(json().replace("[1,1,16,24,8]", "[1,16,24,8]"), "five axes");
+    refused(json().replace("[1,1,16,24,8]", "[2,1,16,24,8]"), "from 1 to 1 patches");
+    refused(json().replace("0.75]", "0.75,1]"), "takes 3072 values, data has more");
     refused(json().replace("FP32", "FP64"), "FP32, not FP64");
     refused(json().replace("image", "scan"), "one input, image");
     refused("{", "no JSON");
@@ -152,7 +153,7 @@ class OpenInferenceIT {
   private static String json() {
     Float[] values = new Float[VOXELS];
     Arrays.fill(values, 0.75f);
-    return "{\"id\":\"a\",\"inputs\":[{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[1,1,8,8,8],\"data\":%s}]}"
+    return "{\"id\":\"a\",\"inputs\":[{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[1,1,16,24,8],\"data\":%s}]}"
         .formatted(Arrays.toString(values));
   }
 

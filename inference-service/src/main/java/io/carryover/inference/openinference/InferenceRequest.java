@@ -2,6 +2,7 @@ package io.carryover.inference.openinference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.failure.RejectedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,10 +31,11 @@ record InferenceRequest(Optional<String> id, PatchTensor image, boolean binaryOu
    * Reads a body.
    *
    * @param headerLength bytes of the JSON, where tensors follow it
-   * @param mostVoxels most voxels of the image
+   * @param patch the model's
+   * @param most patches of one request
    * @throws RejectedException BAD_REQUEST or BAD_TENSOR
    */
-  static InferenceRequest read(byte[] body, Optional<Integer> headerLength, long mostVoxels) {
+  static InferenceRequest read(byte[] body, Optional<Integer> headerLength, Shape patch, int most) {
     int length = headerLength.orElse(body.length);
     if (length < 0 || length > body.length) {
       throw bad(
@@ -45,7 +47,7 @@ record InferenceRequest(Optional<String> id, PatchTensor image, boolean binaryOu
     requireLogits(json.path("outputs"));
     return new InferenceRequest(
         Optional.ofNullable(json.path("id").textValue()),
-        image(json.path("inputs"), rest.order(ByteOrder.LITTLE_ENDIAN), mostVoxels),
+        image(json.path("inputs"), rest.order(ByteOrder.LITTLE_ENDIAN), patch, most),
         wantsBytes(json));
   }
 
@@ -66,7 +68,7 @@ record InferenceRequest(Optional<String> id, PatchTensor image, boolean binaryOu
     }
   }
 
-  private static PatchTensor image(JsonNode inputs, ByteBuffer bytes, long mostVoxels) {
+  private static PatchTensor image(JsonNode inputs, ByteBuffer bytes, Shape patch, int most) {
     if (inputs.size() != 1 || !inputs.get(0).path("name").asText().equals(IMAGE)) {
       throw bad(
           "the model has one input, image, got %s".formatted(inputs.findValuesAsText("name")));
@@ -75,7 +77,7 @@ record InferenceRequest(Optional<String> id, PatchTensor image, boolean binaryOu
     if (!input.path("datatype").asText().equals(FP32)) {
       throw bad("image is of datatype FP32, not %s".formatted(input.path("datatype").asText()));
     }
-    List<Integer> shape = PatchTensor.requireImages(shape(input.path("shape")), mostVoxels);
+    List<Integer> shape = PatchTensor.requireImages(shape(input.path("shape")), patch, most);
     int values = shape.stream().reduce(1, Math::multiplyExact);
     return new PatchTensor(shape, values(input, bytes, values));
   }

@@ -1,5 +1,6 @@
 package io.carryover.inference.openinference;
 
+import io.carryover.imaging.volume.Shape;
 import io.carryover.inference.registry.DeployedModel;
 import java.util.List;
 
@@ -28,17 +29,21 @@ public record ModelMetadata(
    * @param shape sides, -1 for any
    */
   public record TensorMetadata(String name, String datatype, List<Integer> shape) {
-    private static TensorMetadata of(String name, int channels) {
-      return new TensorMetadata(name, InferenceRequest.FP32, List.of(ANY, channels, ANY, ANY, ANY));
+    private static TensorMetadata of(String name, int channels, Shape patch) {
+      return new TensorMetadata(
+          name,
+          InferenceRequest.FP32,
+          List.of(ANY, channels, patch.depth(), patch.height(), patch.width()));
     }
   }
 
   static ModelMetadata of(DeployedModel model) {
+    Shape patch = model.contract().input().patch();
     return new ModelMetadata(
         model.name(),
         List.of(model.sha256()),
         "onnxruntime_onnx",
-        List.of(TensorMetadata.of(InferenceRequest.IMAGE, 1)),
-        List.of(TensorMetadata.of(InferenceRequest.LOGITS, 2)));
+        List.of(TensorMetadata.of(InferenceRequest.IMAGE, 1, patch)),
+        List.of(TensorMetadata.of(InferenceRequest.LOGITS, 2, patch)));
   }
 }

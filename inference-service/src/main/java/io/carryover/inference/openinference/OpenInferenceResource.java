@@ -194,9 +194,10 @@ public class OpenInferenceResource {
   private Response inferInPlace(Wanted wanted, Optional<Integer> headerLength, InputStream body)
       throws IOException {
     try (ModelLease lease = models.lease(wanted).orElseThrow(() -> unknown(wanted))) {
-      long voxels = mostVoxels(lease);
+      int most = settings.inference().batch();
+      long bytes = (long) most * lease.patch().voxels() * BYTES_PER_VOXEL;
       InferenceRequest request =
-          InferenceRequest.read(within(body, voxels * BYTES_PER_VOXEL), headerLength, voxels);
+          InferenceRequest.read(within(body, bytes), headerLength, lease.patch(), most);
       return response(lease, request);
     }
   }
@@ -226,11 +227,6 @@ public class OpenInferenceResource {
     return Response.ok(body.bytes(), MediaType.APPLICATION_OCTET_STREAM)
         .header(HEADER_LENGTH, body.header())
         .build();
-  }
-
-  /** As many as a batch of the patches that the model is served with. */
-  private long mostVoxels(ModelLease lease) {
-    return (long) lease.patch().voxels() * settings.inference().batch();
   }
 
   private static byte[] within(InputStream body, long most) throws IOException {

@@ -3,6 +3,7 @@ package io.carryover.inference.openinference;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.failure.RejectedException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +16,6 @@ record PatchTensor(List<Integer> shape, FloatBuffer values) {
   private static final String BAD = "BAD_TENSOR";
   private static final int AXES = 5;
   private static final int CHANNELS = 1;
-  private static final int REDUCTION = 8;
 
   /** How many patches it holds. */
   int patches() {
@@ -37,19 +37,21 @@ record PatchTensor(List<Integer> shape, FloatBuffer values) {
   /**
    * Checks that these are images that a network of one channel takes.
    *
-   * @param most voxels of all patches together
+   * @param patch the network's
+   * @param most how many of them
    * @throws RejectedException BAD_TENSOR with the rule and the shape
    */
-  static List<Integer> requireImages(List<Integer> shape, long most) {
+  static List<Integer> requireImages(List<Integer> shape, Shape patch, int most) {
     require(shape.size() == AXES, "image has five axes (N, 1, D, H, W)", shape);
     require(shape.get(1) == CHANNELS, "image has one channel", shape);
-    require(shape.get(0) >= 1, "image has a patch at least", shape);
-    long voxels = shape.get(0);
-    for (int side : shape.subList(2, AXES)) {
-      require(side >= REDUCTION && side % REDUCTION == 0, "sides are multiples of 8", shape);
-      voxels *= side;
-      require(voxels <= most, "an image has at most " + most + " voxels", shape);
-    }
+    require(
+        shape.subList(2, AXES).equals(Arrays.stream(patch.sides()).boxed().toList()),
+        "the model's patches are of " + patch,
+        shape);
+    require(
+        shape.get(0) >= 1 && shape.get(0) <= most,
+        "image has from 1 to %d patches".formatted(most),
+        shape);
     return shape;
   }
 
