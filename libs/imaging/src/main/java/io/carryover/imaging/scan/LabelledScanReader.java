@@ -6,20 +6,29 @@ import static io.carryover.imaging.volume.InvalidImageException.MASK_AFFINE_DIFF
 import static io.carryover.imaging.volume.InvalidImageException.MASK_SHAPE_DIFFERS;
 import static io.carryover.imaging.volume.InvalidImageException.UNSUPPORTED_IMAGE;
 
+import io.carryover.imaging.dicom.SegmentationReader;
+import io.carryover.imaging.dicom.SeriesReader;
+import io.carryover.imaging.dicom.dataset.DicomReader;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Volume;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
- * Reads an image and its label map and refuses pairs that would spoil a training.
+ * Reads an image and its labels and refuses pairs that would spoil a training.
+ *
+ * <p>An image is a NIfTI file, a folder with a DICOM series, or one enhanced DICOM file; labels are
+ * a NIfTI label map, or a DICOM segmentation whose segments are the label values.
  *
  * <p>Label values of the foreground become 1, all others 0. Image and label map must have the same
  * shape and lie at the same place: at no corner may they be a tenth of the smallest spacing apart.
+ * A segmentation may leave slices out.
  */
 public final class LabelledScanReader {
   private static final double LARGEST_DISTANCE_VOXELS = 0.1;
@@ -32,7 +41,8 @@ public final class LabelledScanReader {
    *
    * @param labelValues values of the label map that are foreground
    * @param scanName what messages call the scan: a pseudonym
-   * @throws InvalidImageException of either file as {@link NiftiReader#read(Path)} does, and
+   * @throws InvalidImageException of either file as {@link NiftiReader#read(Path)}, {@link
+   *     SeriesReader#read(Path)} and {@link SegmentationReader#readMask(Path, Grid, Set)} do, and
    *     NAN_VOXELS, EMPTY_IMAGE (one value only), MASK_SHAPE_DIFFERS, MASK_AFFINE_DIFFERS,
    *     EMPTY_MASK, UNSUPPORTED_IMAGE for labels that are no whole numbers
    */
@@ -46,19 +56,33 @@ public final class LabelledScanReader {
   }
 
   private static LabelledScan read(Path imageFile, Path labelFile, Set<Integer> labelValues) {
-    Volume image = read("image", imageFile);
+    Volume image = in("image", () -> image(imageFile));
     requireContrast(image);
-    Volume labels = read("label map", labelFile);
-    requireSameGrid(image.grid(), labels.grid());
-    return new LabelledScan(image, foreground(image.grid(), labels, labelValues));
+    Mask mask = mask(labelFile, image.grid(), labelValues);
+    requireForeground(mask, labelValues);
+    return new LabelledScan(image, mask);
   }
 
-  private static Volume read(String what, Path file) {
+  private static <T> T in(String what, Supplier<T> reading) {
     try {
-      return NiftiReader.read(file);
+      return reading.get();
     } catch (InvalidImageException e) {
       throw e.in(what);
     }
+  }
+
+  private static Volume image(Path file) {
+    boolean dicom = Files.isDirectory(file) || DicomReader.isDicom(file);
+    return dicom ? SeriesReader.read(file) : NiftiReader.read(file);
+  }
+
+  private static Mask mask(Path file, Grid image, Set<Integer> labelValues) {
+    if (Files.isRegularFile(file) && DicomReader.isDicom(file)) {
+      return in("segmentation", () -> SegmentationReader.readMask(file, image, labelValues));
+    }
+    Volume labels = in("label map", () -> NiftiReader.read(file));
+    requireSameGrid(image, labels.grid());
+    return foreground(image, labels, labelValues);
   }
 
   private static void requireContrast(Volume image) {
@@ -99,9 +123,7 @@ public final class LabelledScanReader {
       boolean inside = labelValues.contains(wholeNumber(labels.voxels()[index]));
       voxels[index] = (byte) (inside ? 1 : 0);
     }
-    Mask mask = new Mask(grid, voxels);
-    requireForeground(mask, labelValues);
-    return mask;
+    return new Mask(grid, voxels);
   }
 
   private static int wholeNumber(float label) {

@@ -5,6 +5,7 @@ import static io.carryover.imaging.volume.InvalidImageException.UNREADABLE_IMAGE
 
 import io.carryover.imaging.volume.InvalidImageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +46,22 @@ public final class DicomReader {
   }
 
   /**
+   * Whether a file says that it is DICOM, whatever it holds.
+   *
+   * @throws UncheckedIOException if the file cannot be read for another reason than that there is
+   *     none, which may pass
+   */
+  public static boolean isDicom(Path file) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return hasMagic(bytes.readNBytes(PREAMBLE_BYTES + MAGIC.length));
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("image cannot be read", e);
+    }
+  }
+
+  /**
    * Reads the bytes of a file, which are kept and must not be changed.
    *
    * @throws InvalidImageException as {@link #read(Path, long)}
@@ -75,14 +92,16 @@ public final class DicomReader {
   }
 
   private static void requireMagic(byte[] bytes) {
-    int end = PREAMBLE_BYTES + MAGIC.length;
-    boolean there =
-        bytes.length >= end && Arrays.equals(bytes, PREAMBLE_BYTES, end, MAGIC, 0, MAGIC.length);
-    if (!there) {
+    if (!hasMagic(bytes)) {
       throw new InvalidImageException(
           UNREADABLE_IMAGE,
           "a DICOM file has DICM at byte %d, this one of %d bytes has not"
               .formatted(PREAMBLE_BYTES, bytes.length));
     }
+  }
+
+  private static boolean hasMagic(byte[] bytes) {
+    int end = PREAMBLE_BYTES + MAGIC.length;
+    return bytes.length >= end && Arrays.equals(bytes, PREAMBLE_BYTES, end, MAGIC, 0, MAGIC.length);
   }
 }
