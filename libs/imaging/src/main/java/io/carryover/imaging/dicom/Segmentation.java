@@ -1,5 +1,6 @@
 package io.carryover.imaging.dicom;
 
+import static io.carryover.imaging.volume.InvalidImageException.FRAME_OF_REFERENCE_DIFFERS;
 import static io.carryover.imaging.volume.InvalidImageException.MISSING_SEGMENT;
 import static io.carryover.imaging.volume.InvalidImageException.UNREADABLE_IMAGE;
 import static io.carryover.imaging.volume.InvalidImageException.UNSUPPORTED_IMAGE;
@@ -20,10 +21,11 @@ import java.util.TreeSet;
  * of a byte first, and a frame may end within a byte. LABELMAP: 8 or 16 bits, the number of the
  * segment, 0 for none. FRACTIONAL is refused: where it becomes a mask is not for a reader to say.
  *
+ * @param frameOfReferenceUid what its positions refer to, empty if it does not say
  * @param segments the numbers of its segments
  * @param frames its slices, those without foreground may be left out
  */
-record Segmentation(Set<Integer> segments, List<SegmentFrame> frames) {
+record Segmentation(String frameOfReferenceUid, Set<Integer> segments, List<SegmentFrame> frames) {
 
   /** Copies both. */
   Segmentation {
@@ -43,9 +45,26 @@ record Segmentation(Set<Integer> segments, List<SegmentFrame> frames) {
     for (DataSet segment : object.items(Tag.SEGMENT_SEQUENCE)) {
       segments.add(segment.requireWhole(Tag.SEGMENT_NUMBER));
     }
-    Segmentation segmentation = new Segmentation(segments, frames(object));
+    Segmentation segmentation =
+        new Segmentation(object.text(Tag.FRAME_OF_REFERENCE_UID), segments, frames(object));
     segmentation.requireSegmentOfEachFrame();
     return segmentation;
+  }
+
+  /**
+   * Checks that its positions and those of a series mean the same, where both say what.
+   *
+   * @throws InvalidImageException FRAME_OF_REFERENCE_DIFFERS if they do not
+   */
+  void requireFrameOfReference(Series series) {
+    String image = series.frameOfReferenceUid();
+    boolean known = !image.isEmpty() && !frameOfReferenceUid.isEmpty();
+    if (known && !image.equals(frameOfReferenceUid)) {
+      throw new InvalidImageException(
+          FRAME_OF_REFERENCE_DIFFERS,
+          "labels and image have one %s, these have two: of other patients or sessions"
+              .formatted(Tag.FRAME_OF_REFERENCE_UID));
+    }
   }
 
   /**

@@ -33,9 +33,22 @@ public final class SegmentationReader {
     this.segmentation = segmentation;
   }
 
-  /** Reads within {@link DicomLimits#DEFAULT}. */
+  /** Reads onto the grid of an image that says nothing but it, within the default limits. */
   public static Mask readMask(Path file, Grid grid, Set<Integer> segments) {
     return readMask(file, grid, segments, DicomLimits.DEFAULT);
+  }
+
+  /**
+   * Reads the union of some segments of a series, within {@link DicomLimits#DEFAULT}.
+   *
+   * @throws InvalidImageException as {@link #readMask(Path, Grid, Set, DicomLimits)}, and
+   *     FRAME_OF_REFERENCE_DIFFERS if positions of file and series do not mean the same
+   * @throws java.io.UncheckedIOException if the file cannot be read for another reason
+   */
+  public static Mask readMask(Path file, Series series, Set<Integer> segments) {
+    SegmentationReader reader = of(file, series.image().grid(), DicomLimits.DEFAULT);
+    reader.segmentation.requireFrameOfReference(series);
+    return reader.mask(segments);
   }
 
   /**
@@ -51,11 +64,7 @@ public final class SegmentationReader {
    * @throws java.io.UncheckedIOException if the file cannot be read for another reason
    */
   public static Mask readMask(Path file, Grid grid, Set<Integer> segments, DicomLimits limits) {
-    SegmentationReader reader = of(file, grid, limits);
-    reader.segmentation.requireSegments(segments);
-    byte[] voxels = new byte[grid.shape().voxels()];
-    reader.forEachLabel(segments, (index, label) -> voxels[index] = 1);
-    return new Mask(grid, voxels);
+    return of(file, grid, limits).mask(segments);
   }
 
   /** Reads within {@link DicomLimits#DEFAULT}. */
@@ -87,6 +96,13 @@ public final class SegmentationReader {
   private static SegmentationReader of(Path file, Grid grid, DicomLimits limits) {
     return new SegmentationReader(
         grid, Segmentation.of(DicomReader.read(file, limits.maxBytes()).dataSet()));
+  }
+
+  private Mask mask(Set<Integer> wanted) {
+    segmentation.requireSegments(wanted);
+    byte[] voxels = new byte[grid.shape().voxels()];
+    forEachLabel(wanted, (index, label) -> voxels[index] = 1);
+    return new Mask(grid, voxels);
   }
 
   private static void putOnce(float[] voxels, int index, int label) {

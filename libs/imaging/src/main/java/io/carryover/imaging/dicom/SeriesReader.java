@@ -36,12 +36,12 @@ public final class SeriesReader {
   private final DicomLimits limits;
   private final List<ImageInstance> instances = new ArrayList<>();
 
-  private SeriesReader(DicomLimits limits) {
+  SeriesReader(DicomLimits limits) {
     this.limits = limits;
   }
 
   /** Reads within {@link DicomLimits#DEFAULT}. */
-  public static Volume read(Path folderOrFile) {
+  public static Series read(Path folderOrFile) {
     return read(folderOrFile, DicomLimits.DEFAULT);
   }
 
@@ -52,7 +52,7 @@ public final class SeriesReader {
    *     without files
    * @throws UncheckedIOException if a file cannot be read for another reason, which may pass
    */
-  public static Volume read(Path folderOrFile, DicomLimits limits) {
+  public static Series read(Path folderOrFile, DicomLimits limits) {
     return Files.isDirectory(folderOrFile)
         ? read(filesOf(folderOrFile), limits)
         : read(List.of(folderOrFile), limits);
@@ -67,14 +67,14 @@ public final class SeriesReader {
    *     UNEVEN_SLICES and SHEARED_AFFINE of all together; IMAGE_TOO_LARGE above the limits
    * @throws UncheckedIOException if a file cannot be read for another reason, which may pass
    */
-  public static Volume read(List<Path> files, DicomLimits limits) {
+  public static Series read(List<Path> files, DicomLimits limits) {
     SeriesReader reader = new SeriesReader(limits);
     long leftBytes = limits.maxBytes();
     for (int n = 0; n < files.size(); n++) {
       leftBytes -= sizeOf(files.get(n));
       reader.add(files.get(n), leftBytes, "file %d of %d".formatted(n + 1, files.size()));
     }
-    return reader.volume();
+    return reader.series();
   }
 
   private static List<Path> filesOf(Path folder) {
@@ -116,7 +116,8 @@ public final class SeriesReader {
     }
   }
 
-  private void add(DicomFile file) {
+  /** Adds a file that was read; the first tells the series. */
+  void add(DicomFile file) {
     ImageInstance instance = ImageInstance.of(file.dataSet());
     if (!instances.isEmpty()) {
       requireSameSeries(instances.get(0), instance);
@@ -144,14 +145,16 @@ public final class SeriesReader {
     }
   }
 
-  private Volume volume() {
+  /** All that was added, sorted, checked and filled in. */
+  Series series() {
     List<Frame> frames = instances.stream().flatMap(one -> one.frames().stream()).toList();
     if (frames.isEmpty()) {
       throw new InvalidImageException(MISSING_FILE, "a series has images, got no file");
     }
     SliceStack stack = new SliceStack(frames);
     requireVoxels(stack.grid().shape());
-    return filled(stack);
+    ImageInstance first = instances.get(0);
+    return new Series(filled(stack), first.seriesUid(), first.frameOfReferenceUid());
   }
 
   private void requireVoxels(Shape shape) {

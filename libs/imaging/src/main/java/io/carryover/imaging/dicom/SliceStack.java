@@ -2,9 +2,6 @@ package io.carryover.imaging.dicom;
 
 import static io.carryover.imaging.volume.InvalidImageException.DUPLICATE_SLICES;
 import static io.carryover.imaging.volume.InvalidImageException.MISSING_SLICES;
-import static io.carryover.imaging.volume.InvalidImageException.MIXED_SERIES;
-import static io.carryover.imaging.volume.InvalidImageException.ORIENTATION_CHANGES;
-import static io.carryover.imaging.volume.InvalidImageException.SPACING_CHANGES;
 import static io.carryover.imaging.volume.InvalidImageException.UNEVEN_SLICES;
 
 import io.carryover.imaging.volume.Affine;
@@ -33,12 +30,6 @@ final class SliceStack {
   /** A gap this close to a whole number of spacings, in spacings, is told as missing slices. */
   private static final double WHOLE_GAP_TOLERANCE = 0.1;
 
-  /** Cosines are written with four decimals at least. */
-  private static final double COSINE_TOLERANCE = 2e-4;
-
-  /** Relative: spacings are written with four digits at least. */
-  private static final double SPACING_TOLERANCE = 1e-4;
-
   /** No slices are closer. */
   private static final double SAME_PLACE_MM = 1e-3;
 
@@ -55,7 +46,7 @@ final class SliceStack {
   SliceStack(List<Frame> frames) {
     this.normal = frames.get(0).plane().normal();
     this.slices = frames.stream().sorted(Comparator.comparingDouble(this::heightMm)).toList();
-    frames.forEach(frame -> requireAlike(frames.get(0), frame));
+    frames.forEach(frame -> SliceLikeness.require(frames.get(0), frame));
     requireDifferentPlaces();
     requireTwo();
     requireNoGap();
@@ -98,62 +89,6 @@ final class SliceStack {
 
   private IntStream gaps() {
     return IntStream.range(0, slices.size() - 1);
-  }
-
-  private static void requireAlike(Frame first, Frame frame) {
-    requireOneSize(first, frame);
-    requireOneOrientation(first, frame);
-    requireOneSpacing(first, frame);
-  }
-
-  private static void requireOneSize(Frame first, Frame frame) {
-    if (!first.format().size().equals(frame.format().size())) {
-      throw new InvalidImageException(
-          MIXED_SERIES,
-          "slices of a series have one size, %s has %s, %s has %s"
-              .formatted(frame.name(), frame.format().size(), first.name(), first.format().size()));
-    }
-  }
-
-  private static void requireOneOrientation(Frame first, Frame frame) {
-    Plane here = frame.plane();
-    Plane there = first.plane();
-    double row = here.alongRow().minus(there.alongRow()).length();
-    double column = here.alongColumn().minus(there.alongColumn()).length();
-    if (Math.max(row, column) > COSINE_TOLERANCE) {
-      throw new InvalidImageException(
-          ORIENTATION_CHANGES,
-          "slices of a series are parallel, %s lies along %s and %s, %s along %s and %s"
-              .formatted(
-                  frame.name(),
-                  here.alongRow(),
-                  here.alongColumn(),
-                  first.name(),
-                  there.alongRow(),
-                  there.alongColumn()));
-    }
-  }
-
-  private static void requireOneSpacing(Frame first, Frame frame) {
-    Plane here = frame.plane();
-    Plane there = first.plane();
-    if (differ(here.columnSpacingMm(), there.columnSpacingMm())
-        || differ(here.rowSpacingMm(), there.rowSpacingMm())) {
-      throw new InvalidImageException(
-          SPACING_CHANGES,
-          "slices of a series have one spacing, %s has %sx%s mm, %s has %sx%s mm"
-              .formatted(
-                  frame.name(),
-                  here.columnSpacingMm(),
-                  here.rowSpacingMm(),
-                  first.name(),
-                  there.columnSpacingMm(),
-                  there.rowSpacingMm()));
-    }
-  }
-
-  private static boolean differ(double hereMm, double thereMm) {
-    return Math.abs(hereMm - thereMm) > SPACING_TOLERANCE * thereMm;
   }
 
   private void requireDifferentPlaces() {

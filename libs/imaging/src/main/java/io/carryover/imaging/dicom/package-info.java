@@ -7,8 +7,8 @@
  *                       SliceStack: sorted along the normal, all guarded against all
  *                                                                    |  PatientAxes: LPS to RAS
  *                                                                    v
- *                                                                 Volume
- *                                                                    |  its Grid
+ *                                                                 Series: Volume
+ *                                                                    |  its Grid, frame of reference
  *   file --dataset--> Segmentation --> SegmentFrame --FramePlacement-+--> Mask, or label map
  * </pre>
  *

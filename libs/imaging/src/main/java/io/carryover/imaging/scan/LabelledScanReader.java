@@ -7,6 +7,7 @@ import static io.carryover.imaging.volume.InvalidImageException.MASK_SHAPE_DIFFE
 import static io.carryover.imaging.volume.InvalidImageException.UNSUPPORTED_IMAGE;
 
 import io.carryover.imaging.dicom.SegmentationReader;
+import io.carryover.imaging.dicom.Series;
 import io.carryover.imaging.dicom.SeriesReader;
 import io.carryover.imaging.dicom.dataset.DicomReader;
 import io.carryover.imaging.nifti.NiftiReader;
@@ -42,7 +43,7 @@ public final class LabelledScanReader {
    * @param labelValues values of the label map that are foreground
    * @param scanName what messages call the scan: a pseudonym
    * @throws InvalidImageException of either file as {@link NiftiReader#read(Path)}, {@link
-   *     SeriesReader#read(Path)} and {@link SegmentationReader#readMask(Path, Grid, Set)} do, and
+   *     SeriesReader#read(Path)} and {@link SegmentationReader#readMask(Path, Series, Set)} do, and
    *     NAN_VOXELS, EMPTY_IMAGE (one value only), MASK_SHAPE_DIFFERS, MASK_AFFINE_DIFFERS,
    *     EMPTY_MASK, UNSUPPORTED_IMAGE for labels that are no whole numbers
    */
@@ -56,9 +57,37 @@ public final class LabelledScanReader {
   }
 
   private static LabelledScan read(Path imageFile, Path labelFile, Set<Integer> labelValues) {
-    Volume image = in("image", () -> image(imageFile));
+    return Files.isDirectory(imageFile) || DicomReader.isDicom(imageFile)
+        ? ofSeries(imageFile, labelFile, labelValues)
+        : ofNifti(imageFile, labelFile, labelValues);
+  }
+
+  private static LabelledScan ofSeries(Path folderOrFile, Path labels, Set<Integer> labelValues) {
+    Series series = in("image", () -> SeriesReader.read(folderOrFile));
+    requireContrast(series.image());
+    Mask mask =
+        isSegmentation(labels)
+            ? in("segmentation", () -> SegmentationReader.readMask(labels, series, labelValues))
+            : foreground(series.image().grid(), labels, labelValues);
+    return scan(series.image(), mask, labelValues);
+  }
+
+  private static LabelledScan ofNifti(Path file, Path labels, Set<Integer> labelValues) {
+    Volume image = in("image", () -> NiftiReader.read(file));
     requireContrast(image);
-    Mask mask = mask(labelFile, image.grid(), labelValues);
+    Grid grid = image.grid();
+    Mask mask =
+        isSegmentation(labels)
+            ? in("segmentation", () -> SegmentationReader.readMask(labels, grid, labelValues))
+            : foreground(grid, labels, labelValues);
+    return scan(image, mask, labelValues);
+  }
+
+  private static boolean isSegmentation(Path labels) {
+    return Files.isRegularFile(labels) && DicomReader.isDicom(labels);
+  }
+
+  private static LabelledScan scan(Volume image, Mask mask, Set<Integer> labelValues) {
     requireForeground(mask, labelValues);
     return new LabelledScan(image, mask);
   }
@@ -69,20 +98,6 @@ public final class LabelledScanReader {
     } catch (InvalidImageException e) {
       throw e.in(what);
     }
-  }
-
-  private static Volume image(Path file) {
-    boolean dicom = Files.isDirectory(file) || DicomReader.isDicom(file);
-    return dicom ? SeriesReader.read(file) : NiftiReader.read(file);
-  }
-
-  private static Mask mask(Path file, Grid image, Set<Integer> labelValues) {
-    if (Files.isRegularFile(file) && DicomReader.isDicom(file)) {
-      return in("segmentation", () -> SegmentationReader.readMask(file, image, labelValues));
-    }
-    Volume labels = in("label map", () -> NiftiReader.read(file));
-    requireSameGrid(image, labels.grid());
-    return foreground(image, labels, labelValues);
   }
 
   private static void requireContrast(Volume image) {
@@ -116,7 +131,9 @@ public final class LabelledScanReader {
     return Math.min(spacingMm[0], Math.min(spacingMm[1], spacingMm[2]));
   }
 
-  private static Mask foreground(Grid grid, Volume labels, Set<Integer> labelValues) {
+  private static Mask foreground(Grid grid, Path file, Set<Integer> labelValues) {
+    Volume labels = in("label map", () -> NiftiReader.read(file));
+    requireSameGrid(grid, labels.grid());
     labels.requireFinite();
     byte[] voxels = new byte[labels.voxels().length];
     for (int index = 0; index < voxels.length; index++) {

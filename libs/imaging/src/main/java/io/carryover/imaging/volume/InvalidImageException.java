@@ -78,6 +78,9 @@ public final class InvalidImageException extends RuntimeException {
   /** A segmentation has no segment of the number asked for. */
   public static final String MISSING_SEGMENT = "MISSING_SEGMENT";
 
+  /** Positions of labels and image refer to different frames: other patients or sessions. */
+  public static final String FRAME_OF_REFERENCE_DIFFERS = "FRAME_OF_REFERENCE_DIFFERS";
+
   /** Two segments claim one voxel, where each voxel has one label. */
   public static final String OVERLAPPING_SEGMENTS = "OVERLAPPING_SEGMENTS";
 

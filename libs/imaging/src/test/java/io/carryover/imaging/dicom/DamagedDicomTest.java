@@ -3,6 +3,8 @@ package io.carryover.imaging.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.carryover.imaging.dicom.dataset.DicomFile;
+import io.carryover.imaging.dicom.dataset.DicomReader;
 import io.carryover.imaging.dicom.dataset.DicomSamples;
 import io.carryover.imaging.dicom.dataset.Tag;
 import io.carryover.imaging.dicom.dataset.TestObject;
@@ -12,6 +14,7 @@ import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Whatever is done to a file, it is read or refused by a code; no size in it is believed.
  *
- * <p>Each file of the samples is damaged {@link #DAMAGES} times and read beside one that is whole.
- * Of the large files two are, unless {@code -Dcarryover.damage=all} asks for every one.
+ * <p>Each file of the samples is damaged {@link #DAMAGES} times.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DamagedDicomTest {
@@ -64,20 +67,19 @@ class DamagedDicomTest {
   @Test
   void readsOrRefusesAnySliceOfASmallSeries() throws IOException {
     DicomSamples.require(getClass());
-    damageSlices(DicomSamples.files(DicomSamples.CROP), 32);
+    damageSlices(DicomSamples.CROP);
   }
 
   @Test
   void readsOrRefusesAnySliceInImplicitVr() throws IOException {
     DicomSamples.require(getClass());
-    damageSlices(DicomSamples.files(DicomSamples.CT), 3);
+    damageSlices(DicomSamples.CT);
   }
 
   @Test
-  void readsOrRefusesSlicesOfALargeSeries() throws IOException {
+  void readsOrRefusesAnySliceOfALargeSeries() throws IOException {
     DicomSamples.require(getClass());
-    boolean all = "all".equals(System.getProperty("carryover.damage"));
-    damageSlices(DicomSamples.files(DicomSamples.FLAIR), all ? 22 : 2);
+    damageSlices(DicomSamples.FLAIR);
   }
 
   @Test
@@ -88,7 +90,7 @@ class DamagedDicomTest {
         Files.readAllBytes(file),
         "segmentation",
         0,
-        damaged -> SegmentationReader.readLabels(damaged, CT_GRID));
+        bytes -> SegmentationReader.readLabels(written(bytes), CT_GRID));
   }
 
   @Test
@@ -98,7 +100,11 @@ class DamagedDicomTest {
             .with(Tag.DERIVATION_IMAGE_SEQUENCE, TestObject.slice(2, 1));
     for (Ends ends : Ends.values()) {
       for (String syntax : List.of(TestObject.EXPLICIT, TestObject.IMPLICIT)) {
-        damage(nested.file(syntax, ends), syntax + " " + ends, 0, SeriesReader::read);
+        damage(
+            nested.file(syntax, ends),
+            syntax + " " + ends,
+            0,
+            bytes -> SeriesReader.read(written(bytes)));
       }
     }
   }
@@ -131,47 +137,68 @@ class DamagedDicomTest {
     assertThat(isRefused(() -> SeriesReader.read(file), "numbers", bytes.length)).isTrue();
   }
 
-  private void damageSlices(List<Path> files, int count) throws IOException {
-    for (int n = 0; n < count; n++) {
-      Path whole = files.get((n + 1) % files.size());
-      byte[] bytes = Files.readAllBytes(files.get(n));
+  /** Each beside one that is whole; in memory, since most of the time would go to the disk. */
+  private static void damageSlices(String folder) throws IOException {
+    List<Path> files = DicomSamples.files(folder);
+    for (int n = 0; n < files.size(); n++) {
+      byte[] other = Files.readAllBytes(files.get((n + 1) % files.size()));
+      DicomFile whole = DicomReader.read(other);
       damage(
-          bytes,
-          "slice " + n,
-          Files.size(whole),
-          damaged -> SeriesReader.read(List.of(damaged, whole), DicomLimits.DEFAULT));
+          Files.readAllBytes(files.get(n)),
+          folder + " slice " + n,
+          other.length,
+          bytes -> pair(bytes, whole));
     }
   }
 
-  private void damage(byte[] whole, String name, long otherBytes, Reading reading)
-      throws IOException {
-    reading.of(Files.write(folder.resolve("damaged"), whole));
+  private static Series pair(byte[] damaged, DicomFile whole) {
+    SeriesReader reader = new SeriesReader(DicomLimits.DEFAULT);
+    reader.add(DicomReader.read(damaged));
+    reader.add(whole);
+    return reader.series();
+  }
+
+  private Path written(byte[] bytes) {
+    try {
+      return Files.write(folder.resolve("damaged"), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void damage(
+      byte[] whole, String name, long otherBytes, Function<byte[], Object> reading) {
+    assertThat(reading.apply(whole)).as(name).isNotNull();
     int refused = 0;
     for (int seed = 0; seed < DAMAGES; seed++) {
       byte[] bytes = damaged(whole, new Random(seed));
-      Path file = Files.write(folder.resolve("damaged"), bytes);
       String what = name + ", seed " + seed;
-      refused += isRefused(() -> reading.of(file), what, bytes.length + otherBytes) ? 1 : 0;
+      refused += isRefused(() -> reading.apply(bytes), what, bytes.length + otherBytes) ? 1 : 0;
     }
     assertThat(refused).as(name).isBetween(DAMAGES / 20, DAMAGES);
   }
 
-  @FunctionalInterface
-  private interface Reading {
-    Object of(Path file);
+  private static boolean isRefused(Supplier<Object> reading, String name, long fileBytes) {
+    long nanosBefore = System.nanoTime();
+    long most = BYTES_PER_BYTE * fileBytes + BYTES_OF_ANY_RUN;
+    Taken taken = Taken.by(reading, name);
+    if (taken.bytes > most) {
+      // The first of a kind loads classes; what reading itself takes, it takes again.
+      taken = Taken.by(reading, name);
+    }
+    assertThat(taken.bytes).as("bytes: %s %s", name, taken.code).isLessThanOrEqualTo(most);
+    assertThat(System.nanoTime() - nanosBefore).as("time: " + name).isLessThan(LONGEST_NANOS);
+    return !taken.code.isEmpty();
   }
 
-  private static boolean isRefused(Supplier<Object> reading, String name, long fileBytes) {
-    long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
-    long nanosBefore = System.nanoTime();
-    String code = codeOf(reading, name);
-    long nanos = System.nanoTime() - nanosBefore;
-    long bytes = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
-    assertThat(nanos).as(name).isLessThan(LONGEST_NANOS);
-    assertThat(bytes)
-        .as("bytes taken by %s, refused as %s", name, code)
-        .isLessThan(BYTES_PER_BYTE * fileBytes + BYTES_OF_ANY_RUN);
-    return !code.isEmpty();
+  /** The memory that a reading took, and the code of its refusal, empty if it was read. */
+  private record Taken(long bytes, String code) {
+
+    static Taken by(Supplier<Object> reading, String name) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      String code = codeOf(reading, name);
+      return new Taken(THREADS.getCurrentThreadAllocatedBytes() - before, code);
+    }
   }
 
   private static String codeOf(Supplier<Object> reading, String name) {

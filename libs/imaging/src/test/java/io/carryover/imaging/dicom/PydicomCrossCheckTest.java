@@ -112,7 +112,7 @@ class PydicomCrossCheckTest {
   @Test
   void readsRealLabelsAsPydicomDoes() throws Exception {
     DicomSamples.require(getClass());
-    Grid grid = SeriesReader.read(DicomSamples.path(DicomSamples.CT)).grid();
+    Grid grid = SeriesReader.read(DicomSamples.path(DicomSamples.CT)).image().grid();
 
     Path file = DicomSamples.path(DicomSamples.SEGMENTATION);
 
@@ -124,7 +124,7 @@ class PydicomCrossCheckTest {
   }
 
   private String compared(List<Path> files) throws Exception {
-    Volume volume = SeriesReader.read(files, DicomLimits.DEFAULT);
+    Volume volume = SeriesReader.read(files, DicomLimits.DEFAULT).image();
     Path stem = folder.resolve("ours");
     write(volume, stem);
     List<String> command = new ArrayList<>(List.of("-c", SERIES, stem.toString()));

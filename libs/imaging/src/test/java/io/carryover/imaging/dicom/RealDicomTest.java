@@ -3,6 +3,8 @@ package io.carryover.imaging.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carryover.imaging.dicom.dataset.DicomSamples;
+import io.carryover.imaging.scan.LabelledScan;
+import io.carryover.imaging.scan.LabelledScanReader;
 import io.carryover.imaging.volume.Affine;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
@@ -31,7 +33,7 @@ class RealDicomTest {
 
   @Test
   void anObliqueSeriesKeepsItsFullAffine() {
-    Volume volume = SeriesReader.read(DicomSamples.path(DicomSamples.FLAIR));
+    Volume volume = SeriesReader.read(DicomSamples.path(DicomSamples.FLAIR)).image();
 
     assertThat(volume.shape()).isEqualTo(new Shape(512, 512, 22));
     double[][] rows = volume.grid().affine().rows();
@@ -45,7 +47,7 @@ class RealDicomTest {
   @Test
   void aSegmentationEqualsItsTruth() throws IOException {
     // Given
-    Volume image = SeriesReader.read(DicomSamples.path(DicomSamples.CT));
+    Volume image = SeriesReader.read(DicomSamples.path(DicomSamples.CT)).image();
     Nrrd truth = Nrrd.read(DicomSamples.path("seg-23x38x3/nrrd/label.nrrd"));
 
     // When
@@ -71,6 +73,19 @@ class RealDicomTest {
       }
     }
     assertThat(mask.foregroundVoxels()).isEqualTo(foreground).isPositive();
+  }
+
+  @Test
+  void aSeriesAndItsSegmentationAreALabelledScan() {
+    LabelledScan scan =
+        LabelledScanReader.read(
+            DicomSamples.path(DicomSamples.CT),
+            DicomSamples.path(DicomSamples.SEGMENTATION),
+            Set.of(1),
+            "liver");
+
+    assertThat(scan.mask().grid()).isEqualTo(scan.image().grid());
+    assertThat(scan.mask().foregroundVoxels()).isPositive();
   }
 
   /** The truth: gzipped shorts of 23x38x3, in LPS; the header's figures are constants here. */

@@ -209,6 +209,31 @@ class SegmentationReaderTest {
   }
 
   @Test
+  void refusesLabelsOfAnotherFrameOfReference() throws IOException {
+    // Given: crops of two patients may have the same positions
+    Series series = new Series(new Volume(GRID, new float[24]), "1.2.3", "1.2.9");
+    TestSegmentation labels = binary(frame(1, 2.5)).pixels("100000");
+
+    assertThat(SegmentationReader.readMask(labels.file(), series, Set.of(1)).foregroundVoxels())
+        .isOne();
+    labels.object.with(Tag.FRAME_OF_REFERENCE_UID, "1.2.9");
+    assertThat(SegmentationReader.readMask(labels.file(), series, Set.of(1)).foregroundVoxels())
+        .isOne();
+    labels.object.with(Tag.FRAME_OF_REFERENCE_UID, "1.2.8");
+    Path file = labels.file();
+    InvalidImageException refused =
+        catchThrowableOfType(
+            InvalidImageException.class,
+            () -> SegmentationReader.readMask(file, series, Set.of(1)));
+
+    assertThat(refused.code()).isEqualTo("FRAME_OF_REFERENCE_DIFFERS");
+    assertThat(refused)
+        .hasMessage(
+            "labels and image have one FrameOfReferenceUID (0020,0052), these have two: of other"
+                + " patients or sessions");
+  }
+
+  @Test
   void refusesFewerBitsThanFrames() throws IOException {
     assertThat(refusal(binary(frame(1, 2.5), frame(1, 5)).pixels("100000").file(), 1))
         .isEqualTo("TRUNCATED_IMAGE: 2 frames of 3x2 pixels take 2 bytes, PixelData has 1");

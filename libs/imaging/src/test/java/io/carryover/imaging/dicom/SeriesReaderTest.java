@@ -72,7 +72,7 @@ class SeriesReaderTest {
     write(1, TestObject.slice(1, 0), 0xf7ff, 1);
     write(2, TestObject.slice(2, 1), 0x0800, 1);
 
-    Volume volume = SeriesReader.read(folder);
+    Volume volume = SeriesReader.read(folder).image();
 
     assertThat(volume.at(0, 0, 0)).isEqualTo(2047);
     assertThat(volume.at(0, 0, 1)).isEqualTo(-2048);
@@ -103,9 +103,9 @@ class SeriesReaderTest {
   @ParameterizedTest
   @EnumSource
   void folderAndListSayTheSame(TestSeries series) throws IOException {
-    Volume list = SeriesReader.read(series.writtenTo(folder), DicomLimits.DEFAULT);
+    Volume list = SeriesReader.read(series.writtenTo(folder), DicomLimits.DEFAULT).image();
 
-    Volume all = SeriesReader.read(folder);
+    Volume all = SeriesReader.read(folder).image();
 
     assertThat(all.grid()).isEqualTo(list.grid());
     assertThat(all.voxels()).isEqualTo(list.voxels());
@@ -118,7 +118,7 @@ class SeriesReaderTest {
     Files.writeString(folder.resolve("DICOMDIR"), "x");
     Files.createDirectory(folder.resolve("other"));
 
-    assertThat(SeriesReader.read(folder).shape().width()).isEqualTo(4);
+    assertThat(SeriesReader.read(folder).image().shape().width()).isEqualTo(4);
   }
 
   @Test
@@ -129,12 +129,12 @@ class SeriesReaderTest {
       Files.write(folder.resolve("s" + n), TestObject.slice(n, z[n]).file());
     }
 
-    assertThat(SeriesReader.read(folder).grid().affine().at(2, 2)).isEqualTo(6.5);
+    assertThat(SeriesReader.read(folder).image().grid().affine().at(2, 2)).isEqualTo(6.5);
   }
 
   private Volume read(TestSeries series) throws IOException {
     Path own = Files.createDirectories(folder.resolve(series.name()));
-    return SeriesReader.read(series.writtenTo(own), DicomLimits.DEFAULT);
+    return SeriesReader.read(series.writtenTo(own), DicomLimits.DEFAULT).image();
   }
 
   private void write(int number, TestObject slice, int stored, int signed) throws IOException {
