@@ -82,9 +82,7 @@ class PydicomCrossCheckTest {
 
   @BeforeAll
   static void needsPydicom() throws IOException, InterruptedException {
-    boolean there =
-        Files.isExecutable(PYTHON)
-            && run("-c", "import numpy, pydicom, pydicom.pixel_data_handlers").isEmpty();
+    boolean there = Files.isExecutable(PYTHON) && run("-c", "import numpy, pydicom").isEmpty();
     if (!there) {
       System.out.println("SKIPPED: no python3-pydicom here, DICOM files are not compared with it");
     }
@@ -162,7 +160,7 @@ class PydicomCrossCheckTest {
   }
 
   private static String run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(PYTHON.toString()));
+    List<String> command = new ArrayList<>(List.of(PYTHON.toString(), "-W", "ignore"));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
