@@ -2,6 +2,8 @@
  * Images for a network and masks for a scanner's grid; the packages below hold the parts.
  *
  * <pre>
+ *   dicom ----+
+ *             v
  *   nifti --> volume --> scan (image + mask, checked) --> preprocess --> patch --> network
  *     ^                    ^            ^                     |                      |
  *     |                    |            |                     +------ restore <------+--> metrics

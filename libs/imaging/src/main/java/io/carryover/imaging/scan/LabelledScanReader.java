@@ -6,20 +6,30 @@ import static io.carryover.imaging.volume.InvalidImageException.MASK_AFFINE_DIFF
 import static io.carryover.imaging.volume.InvalidImageException.MASK_SHAPE_DIFFERS;
 import static io.carryover.imaging.volume.InvalidImageException.UNSUPPORTED_IMAGE;
 
+import io.carryover.imaging.dicom.SegmentationReader;
+import io.carryover.imaging.dicom.Series;
+import io.carryover.imaging.dicom.SeriesReader;
+import io.carryover.imaging.dicom.dataset.DicomReader;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Volume;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
- * Reads an image and its label map and refuses pairs that would spoil a training.
+ * Reads an image and its labels and refuses pairs that would spoil a training.
+ *
+ * <p>An image is a NIfTI file, a folder with a DICOM series, or one enhanced DICOM file; labels are
+ * a NIfTI label map, or a DICOM segmentation whose segments are the label values.
  *
  * <p>Label values of the foreground become 1, all others 0. Image and label map must have the same
  * shape and lie at the same place: at no corner may they be a tenth of the smallest spacing apart.
+ * A segmentation may leave slices out.
  */
 public final class LabelledScanReader {
   private static final double LARGEST_DISTANCE_VOXELS = 0.1;
@@ -32,7 +42,8 @@ public final class LabelledScanReader {
    *
    * @param labelValues values of the label map that are foreground
    * @param scanName what messages call the scan: a pseudonym
-   * @throws InvalidImageException of either file as {@link NiftiReader#read(Path)} does, and
+   * @throws InvalidImageException of either file as {@link NiftiReader#read(Path)}, {@link
+   *     SeriesReader#read(Path)} and {@link SegmentationReader#readMask(Path, Series, Set)} do, and
    *     NAN_VOXELS, EMPTY_IMAGE (one value only), MASK_SHAPE_DIFFERS, MASK_AFFINE_DIFFERS,
    *     EMPTY_MASK, UNSUPPORTED_IMAGE for labels that are no whole numbers
    */
@@ -46,16 +57,44 @@ public final class LabelledScanReader {
   }
 
   private static LabelledScan read(Path imageFile, Path labelFile, Set<Integer> labelValues) {
-    Volume image = read("image", imageFile);
-    requireContrast(image);
-    Volume labels = read("label map", labelFile);
-    requireSameGrid(image.grid(), labels.grid());
-    return new LabelledScan(image, foreground(image.grid(), labels, labelValues));
+    return Files.isDirectory(imageFile) || DicomReader.isDicom(imageFile)
+        ? ofSeries(imageFile, labelFile, labelValues)
+        : ofNifti(imageFile, labelFile, labelValues);
   }
 
-  private static Volume read(String what, Path file) {
+  private static LabelledScan ofSeries(Path folderOrFile, Path labels, Set<Integer> labelValues) {
+    Series series = in("image", () -> SeriesReader.read(folderOrFile));
+    requireContrast(series.image());
+    Mask mask =
+        isSegmentation(labels)
+            ? in("segmentation", () -> SegmentationReader.readMask(labels, series, labelValues))
+            : foreground(series.image().grid(), labels, labelValues);
+    return scan(series.image(), mask, labelValues);
+  }
+
+  private static LabelledScan ofNifti(Path file, Path labels, Set<Integer> labelValues) {
+    Volume image = in("image", () -> NiftiReader.read(file));
+    requireContrast(image);
+    Grid grid = image.grid();
+    Mask mask =
+        isSegmentation(labels)
+            ? in("segmentation", () -> SegmentationReader.readMask(labels, grid, labelValues))
+            : foreground(grid, labels, labelValues);
+    return scan(image, mask, labelValues);
+  }
+
+  private static boolean isSegmentation(Path labels) {
+    return Files.isRegularFile(labels) && DicomReader.isDicom(labels);
+  }
+
+  private static LabelledScan scan(Volume image, Mask mask, Set<Integer> labelValues) {
+    requireForeground(mask, labelValues);
+    return new LabelledScan(image, mask);
+  }
+
+  private static <T> T in(String what, Supplier<T> reading) {
     try {
-      return NiftiReader.read(file);
+      return reading.get();
     } catch (InvalidImageException e) {
       throw e.in(what);
     }
@@ -92,16 +131,16 @@ public final class LabelledScanReader {
     return Math.min(spacingMm[0], Math.min(spacingMm[1], spacingMm[2]));
   }
 
-  private static Mask foreground(Grid grid, Volume labels, Set<Integer> labelValues) {
+  private static Mask foreground(Grid grid, Path file, Set<Integer> labelValues) {
+    Volume labels = in("label map", () -> NiftiReader.read(file));
+    requireSameGrid(grid, labels.grid());
     labels.requireFinite();
     byte[] voxels = new byte[labels.voxels().length];
     for (int index = 0; index < voxels.length; index++) {
       boolean inside = labelValues.contains(wholeNumber(labels.voxels()[index]));
       voxels[index] = (byte) (inside ? 1 : 0);
     }
-    Mask mask = new Mask(grid, voxels);
-    requireForeground(mask, labelValues);
-    return mask;
+    return new Mask(grid, voxels);
   }
 
   private static int wholeNumber(float label) {

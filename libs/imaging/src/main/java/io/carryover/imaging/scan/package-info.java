@@ -2,9 +2,9 @@
  * A scan with its expert's labels, checked as a pair.
  *
  * <pre>
- *   image file --NIfTI--> Volume --+-- finite? contrast? ---+
- *                                  +-- same shape and place? +--> LabelledScan
- *   label file --NIfTI--> labels --+-- foreground there? ----+
+ *   image: NIfTI file, DICOM series --> Volume --+-- finite? contrast? ----+
+ *                                                +-- same shape and place? +--> LabelledScan
+ *   labels: NIfTI file, DICOM-SEG ----> labels --+-- foreground there? ----+
  * </pre>
  *
  * <p>Stateless; any thread. A broken rule is an {@link

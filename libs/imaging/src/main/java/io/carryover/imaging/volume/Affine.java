@@ -72,6 +72,18 @@ public final class Affine {
     return ofRows(product);
   }
 
+  /** The map from positions in millimetres back to voxel indices: the inverse matrix. */
+  public Affine inverse() {
+    double[][] inverse = new double[3][SIZE];
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        inverse[row][column] = cofactor(column, row) / determinant();
+        inverse[row][3] -= inverse[row][column] * at(column, 3);
+      }
+    }
+    return ofRows(inverse);
+  }
+
   /** The same axes with voxel (i, j, k) as the new voxel (0, 0, 0). */
   public Affine startingAt(double i, double j, double k) {
     double[][] rows = rows();
@@ -169,6 +181,15 @@ public final class Affine {
 
   private double minor(int left, int right) {
     return at(1, left) * at(2, right) - at(1, right) * at(2, left);
+  }
+
+  /** Signed by the cyclic order of the rows and columns that are left. */
+  private double cofactor(int row, int column) {
+    int up = (row + 1) % 3;
+    int down = (row + 2) % 3;
+    int left = (column + 1) % 3;
+    int right = (column + 2) % 3;
+    return at(up, left) * at(down, right) - at(up, right) * at(down, left);
   }
 
   private double distanceAt(Affine other, Shape shape, int corner) {

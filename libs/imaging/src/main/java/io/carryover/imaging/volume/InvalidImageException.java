@@ -48,6 +48,42 @@ public final class InvalidImageException extends RuntimeException {
   /** A folder of scans lacks a part: the description, an image or a label. */
   public static final String MISSING_FILE = "MISSING_FILE";
 
+  /** A DICOM file is compressed, deflated or big endian. */
+  public static final String UNSUPPORTED_TRANSFER_SYNTAX = "UNSUPPORTED_TRANSFER_SYNTAX";
+
+  /** A DICOM object of another kind than the one asked for. */
+  public static final String NOT_AN_IMAGE = "NOT_AN_IMAGE";
+
+  /** A DICOM frame does not say where it lies. */
+  public static final String MISSING_GEOMETRY = "MISSING_GEOMETRY";
+
+  /** Images of several series, sizes or frames of reference. */
+  public static final String MIXED_SERIES = "MIXED_SERIES";
+
+  /** Two slices of a series lie at one place. */
+  public static final String DUPLICATE_SLICES = "DUPLICATE_SLICES";
+
+  /** A series has a gap that slices would fill, or one slice only. */
+  public static final String MISSING_SLICES = "MISSING_SLICES";
+
+  /** Slices of a series are not evenly spaced along one line. */
+  public static final String UNEVEN_SLICES = "UNEVEN_SLICES";
+
+  /** Slices of a series are not parallel. */
+  public static final String ORIENTATION_CHANGES = "ORIENTATION_CHANGES";
+
+  /** Slices of a series have pixels of several sizes. */
+  public static final String SPACING_CHANGES = "SPACING_CHANGES";
+
+  /** A segmentation has no segment of the number asked for. */
+  public static final String MISSING_SEGMENT = "MISSING_SEGMENT";
+
+  /** Positions of labels and image refer to different frames: other patients or sessions. */
+  public static final String FRAME_OF_REFERENCE_DIFFERS = "FRAME_OF_REFERENCE_DIFFERS";
+
+  /** Two segments claim one voxel, where each voxel has one label. */
+  public static final String OVERLAPPING_SEGMENTS = "OVERLAPPING_SEGMENTS";
+
   private static final long serialVersionUID = 1L;
 
   private final String code;

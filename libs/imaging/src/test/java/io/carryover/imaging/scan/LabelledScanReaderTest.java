@@ -1,15 +1,19 @@
 package io.carryover.imaging.scan;
 
+import static io.carryover.imaging.volume.InvalidImageException.DUPLICATE_SLICES;
 import static io.carryover.imaging.volume.InvalidImageException.EMPTY_IMAGE;
 import static io.carryover.imaging.volume.InvalidImageException.EMPTY_MASK;
 import static io.carryover.imaging.volume.InvalidImageException.MASK_AFFINE_DIFFERS;
 import static io.carryover.imaging.volume.InvalidImageException.MASK_SHAPE_DIFFERS;
+import static io.carryover.imaging.volume.InvalidImageException.MISSING_SEGMENT;
 import static io.carryover.imaging.volume.InvalidImageException.NAN_VOXELS;
 import static io.carryover.imaging.volume.InvalidImageException.TRUNCATED_IMAGE;
 import static io.carryover.imaging.volume.InvalidImageException.UNSUPPORTED_IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.carryover.imaging.dicom.dataset.Tag;
+import io.carryover.imaging.dicom.dataset.TestObject;
 import io.carryover.imaging.nifti.NiftiWriter;
 import io.carryover.imaging.volume.Affine;
 import io.carryover.imaging.volume.Grid;
@@ -123,6 +127,69 @@ class LabelledScanReaderTest {
     Files.write(image, Arrays.copyOf(Files.readAllBytes(image), 500));
 
     assertThat(refusal(TRUNCATED_IMAGE, 1)).hasMessageEndingWith("(image) (scan hippocampus_001)");
+  }
+
+  @Test
+  void joinsASeriesAndASegmentationOfIt() throws IOException {
+    // Given: two slices of 3x2 pixels, the last pixel of the second in segment 4
+    writeSeries();
+    writeSegmentation(4);
+
+    LabelledScan scan = read(4);
+
+    assertThat(scan.image().shape()).isEqualTo(new Shape(3, 2, 2));
+    assertThat(scan.image().at(2, 1, 1)).isEqualTo(205);
+    assertThat(scan.mask().grid()).isEqualTo(scan.image().grid());
+    assertThat(scan.mask().foregroundVoxels()).isOne();
+    assertThat(scan.mask().contains(2, 1, 1)).isTrue();
+  }
+
+  @Test
+  void saysWhichPartOfASeriesAndItsSegmentationIsWrong() throws IOException {
+    writeSeries();
+    writeSegmentation(4);
+
+    assertThat(refusal(MISSING_SEGMENT, 5))
+        .hasMessage("segments must be among [4], got [5] (segmentation) (scan hippocampus_001)");
+
+    Files.copy(image.resolve("1"), image.resolve("3"));
+    assertThat(refusal(DUPLICATE_SLICES, 4)).hasMessageEndingWith("(image) (scan hippocampus_001)");
+  }
+
+  private void writeSeries() throws IOException {
+    image = Files.createDirectory(folder.resolve("series"));
+    for (int number = 1; number <= 2; number++) {
+      Files.write(image.resolve("" + number), TestObject.slice(number, 3 * number).file());
+    }
+  }
+
+  private void writeSegmentation(int segment) throws IOException {
+    label = folder.resolve("segmentation");
+    TestObject frame =
+        new TestObject()
+            .with(
+                Tag.PLANE_POSITION_SEQUENCE,
+                new TestObject().with(Tag.IMAGE_POSITION_PATIENT, "10\\20\\6"))
+            .with(
+                Tag.SEGMENT_IDENTIFICATION_SEQUENCE,
+                new TestObject().with(Tag.REFERENCED_SEGMENT_NUMBER, segment));
+    TestObject shared =
+        new TestObject()
+            .with(
+                Tag.PLANE_ORIENTATION_SEQUENCE,
+                new TestObject().with(Tag.IMAGE_ORIENTATION_PATIENT, "1\\0\\0\\0\\1\\0"))
+            .with(Tag.PIXEL_MEASURES_SEQUENCE, new TestObject().with(Tag.PIXEL_SPACING, "1.5\\1"));
+    TestObject segmentation =
+        new TestObject()
+            .withPixels(2, 3, 1, 0)
+            .with(Tag.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.66.4")
+            .with(Tag.SEGMENTATION_TYPE, "BINARY")
+            .with(Tag.NUMBER_OF_FRAMES, "1")
+            .with(Tag.SEGMENT_SEQUENCE, new TestObject().with(Tag.SEGMENT_NUMBER, segment))
+            .with(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared)
+            .with(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frame)
+            .with(Tag.PIXEL_DATA, new byte[] {0b100000});
+    Files.write(label, segmentation.file());
   }
 
   private InvalidImageException refusal(String code, Integer... labelValues) {

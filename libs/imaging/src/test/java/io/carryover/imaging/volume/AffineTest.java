@@ -28,6 +28,20 @@ class AffineTest {
   }
 
   @Test
+  void findsTheWayBackToVoxels() {
+    // Given: turned and shifted
+    Affine oblique =
+        Affine.ofRows(
+            new double[][] {{-0.8, 0, 1.2, 1.2}, {-0.6, 0, -1.6, -1.6}, {0, -1.5, 0, 7.25}});
+
+    double[] position = oblique.position(5, -7, 11);
+
+    assertThat(oblique.inverse().position(position[0], position[1], position[2]))
+        .containsExactly(new double[] {5, -7, 11}, ROUNDING);
+    assertThat(LAS.inverse().position(90, -126, -72)).containsExactly(new double[3], ROUNDING);
+  }
+
+  @Test
   void startsAtAnotherVoxel() {
     Affine moved = LAS.startingAt(1, 2, 3);
 
