@@ -1,5 +1,8 @@
 package io.carryover.inference.segmentation;
 
+import io.carryover.imaging.dicom.DicomLimits;
+import io.carryover.imaging.dicom.SeriesReader;
+import io.carryover.imaging.dicom.dataset.DicomReader;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.nifti.NiftiWriter;
 import io.carryover.imaging.nifti.ReadLimits;
@@ -11,11 +14,12 @@ import io.carryover.imaging.volume.Volume;
 import io.carryover.runtime.failure.RejectedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Segments a NIfTI file into NIfTI files. Safe from any thread. */
+/** Segments a NIfTI file, or a DICOM series, into NIfTI files. Safe from any thread. */
 public final class FileSegmentation {
   private final long mostBytes;
   private final LongSupplier nanoTime;
@@ -37,7 +41,8 @@ public final class FileSegmentation {
   /**
    * Segments one file.
    *
-   * @param image NIfTI, plain or gzipped, whatever its name
+   * @param image NIfTI, plain or gzipped, whatever its name; an enhanced DICOM file; or the folder
+   *     of a DICOM series
    * @param results where mask and maps go
    * @throws RejectedException with the code of {@link InvalidImageException} if the image is bad,
    *     IMAGE_TOO_LARGE by its header alone, NO_POSTERIOR for maps that the model cannot give
@@ -68,6 +73,20 @@ public final class FileSegmentation {
   }
 
   private Volume withinLimit(Segmenter segmenter, Path image, Asked asked) {
+    return Files.isDirectory(image) || DicomReader.isDicom(image)
+        ? dicom(segmenter, image, asked)
+        : nifti(segmenter, image, asked);
+  }
+
+  /** The files are within the limit as well, which are in memory while the volume is made. */
+  private Volume dicom(Segmenter segmenter, Path image, Asked asked) {
+    long mostVoxels = Math.max(1, Math.min(Shape.MAX_VOXELS, mostBytes / Float.BYTES));
+    Volume scan = SeriesReader.read(image, new DicomLimits(mostBytes, mostVoxels)).image();
+    segmenter.memoryNeed(scan.grid(), asked).requireAtMost(mostBytes);
+    return scan;
+  }
+
+  private Volume nifti(Segmenter segmenter, Path image, Asked asked) {
     Grid grid = NiftiReader.readGrid(image, ReadLimits.ofVoxels(Shape.MAX_VOXELS));
     segmenter.memoryNeed(grid, asked).requireAtMost(mostBytes);
     return NiftiReader.read(image, ReadLimits.ofVoxels(grid.shape().voxels()));

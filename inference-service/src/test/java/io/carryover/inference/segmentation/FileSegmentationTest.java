@@ -3,7 +3,9 @@ package io.carryover.inference.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.carryover.imaging.dicom.SeriesReader;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.imaging.volume.Volume;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileSegmentationTest {
+  /** Real, and never part of the repository. */
+  private static final Path SERIES =
+      Path.of("..", "..", "shared", "data", "dicom", "mr-13_HCropVolume");
+
   private static final long SEED = 3;
   private static final long MOST_BYTES = 1 << 24;
 
@@ -125,5 +131,27 @@ class FileSegmentationTest {
     byte[] noise = new byte[700_000];
     new Random(SEED).nextBytes(noise);
     return noise;
+  }
+
+  @Test
+  void segmentsADicomSeriesOnItsOwnGrid() {
+    // Given
+    assumeTrue(Files.isDirectory(SERIES), "no DICOM series at " + SERIES);
+    Path mask = folder.resolve("of-dicom.nii.gz");
+    // When
+    FileSegmentation roomy = new FileSegmentation(1 << 26, System::nanoTime);
+    SegmentedScan scan = roomy.segment(segmenter, SERIES, ResultFiles.of(mask), Asked.MASK);
+    // Then
+    Volume image = SeriesReader.read(SERIES).image();
+    assertThat(NiftiReader.read(mask).grid().shape()).isEqualTo(image.grid().shape());
+    assertThat(scan.grid()).isEqualTo(image.grid());
+    assertThat(scan.foregroundVoxels()).isPositive();
+    assertThatThrownBy(
+            () ->
+                new FileSegmentation(1 << 16, System::nanoTime)
+                    .segment(segmenter, SERIES, ResultFiles.of(mask), Asked.MASK))
+        .isInstanceOf(RejectedException.class)
+        .extracting(e -> ((RejectedException) e).reason().getCode())
+        .isEqualTo("IMAGE_TOO_LARGE");
   }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
       "  ./carryover segment --model caudate-dwp --image scan.nii.gz \\",
       "      --out mask.nii.gz --bootstrap 127.0.0.1:9092",
       "  ./carryover segment --model demo-out/model.onnx --image scan.nii.gz \\",
-      "      --out mask.nii.gz --maps predictive-entropy,mutual-information"
+      "      --out mask.nii.gz --maps predictive-entropy,mutual-information",
+      "  ./carryover segment --model demo-out/model.onnx --image dicom-series \\",
+      "      --out mask.nii.gz"
     })
 public final class SegmentCommand implements Callable<Integer> {
   private static final String MODEL_FILE = ".onnx";
@@ -51,9 +53,12 @@ public final class SegmentCommand implements Callable<Integer> {
 
   @Option(
       names = "--image",
-      paramLabel = "FILE",
+      paramLabel = "FILE|DIR",
       required = true,
-      description = "The scan, NIfTI (.nii, .nii.gz).")
+      description = {
+        "The scan: NIfTI (.nii, .nii.gz), an enhanced DICOM file,",
+        "or with a model file the folder of a DICOM series."
+      })
   private Path image;
 
   @Option(
@@ -117,8 +122,12 @@ public final class SegmentCommand implements Callable<Integer> {
   }
 
   private void requireFiles() {
-    if (!Files.isRegularFile(image)) {
+    if (!Files.exists(image)) {
       throw new CommandFailure("there is no image file " + image);
+    }
+    if (Files.isDirectory(image) && !model.endsWith(MODEL_FILE)) {
+      throw new ParameterException(
+          spec.commandLine(), "--image of a folder, a DICOM series, takes a model file as --model");
     }
     if (!MASK_FILE.matcher(out.getFileName().toString()).find()) {
       throw new ParameterException(
