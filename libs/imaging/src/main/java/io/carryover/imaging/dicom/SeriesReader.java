@@ -4,8 +4,10 @@ import static io.carryover.imaging.volume.InvalidImageException.IMAGE_TOO_LARGE;
 import static io.carryover.imaging.volume.InvalidImageException.MISSING_FILE;
 import static io.carryover.imaging.volume.InvalidImageException.MIXED_SERIES;
 
+import io.carryover.imaging.dicom.dataset.DataSet;
 import io.carryover.imaging.dicom.dataset.DicomFile;
 import io.carryover.imaging.dicom.dataset.DicomReader;
+import io.carryover.imaging.dicom.dataset.Tag;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
@@ -40,22 +42,32 @@ public final class SeriesReader {
     this.limits = limits;
   }
 
-  /** Reads within {@link DicomLimits#DEFAULT}. */
+  /** Reads voxels within {@link DicomLimits#DEFAULT}. */
   public static Volume read(Path folderOrFile) {
     return read(folderOrFile, DicomLimits.DEFAULT);
+  }
+
+  /** Reads voxels as {@link #readSeries(Path, DicomLimits)} does. */
+  public static Volume read(Path folderOrFile, DicomLimits limits) {
+    return readSeries(folderOrFile, limits).volume();
+  }
+
+  /** Reads voxels as {@link #readSeries(List, DicomLimits)} does. */
+  public static Volume read(List<Path> files, DicomLimits limits) {
+    return readSeries(files, limits).volume();
   }
 
   /**
    * Reads all files of a folder, without its sub-folders, hidden files and DICOMDIR; or one file.
    *
-   * @throws InvalidImageException as {@link #read(List, DicomLimits)}, MISSING_FILE for a folder
-   *     without files
+   * @throws InvalidImageException as {@link #readSeries(List, DicomLimits)}, MISSING_FILE for a
+   *     folder without files
    * @throws UncheckedIOException if a file cannot be read for another reason, which may pass
    */
-  public static Volume read(Path folderOrFile, DicomLimits limits) {
+  public static Series readSeries(Path folderOrFile, DicomLimits limits) {
     return Files.isDirectory(folderOrFile)
-        ? read(filesOf(folderOrFile), limits)
-        : read(List.of(folderOrFile), limits);
+        ? readSeries(filesOf(folderOrFile), limits)
+        : readSeries(List.of(folderOrFile), limits);
   }
 
   /**
@@ -67,14 +79,14 @@ public final class SeriesReader {
    *     UNEVEN_SLICES and SHEARED_AFFINE of all together; IMAGE_TOO_LARGE above the limits
    * @throws UncheckedIOException if a file cannot be read for another reason, which may pass
    */
-  public static Volume read(List<Path> files, DicomLimits limits) {
+  public static Series readSeries(List<Path> files, DicomLimits limits) {
     SeriesReader reader = new SeriesReader(limits);
     long leftBytes = limits.maxBytes();
     for (int n = 0; n < files.size(); n++) {
       leftBytes -= sizeOf(files.get(n));
       reader.add(files.get(n), leftBytes, "file %d of %d".formatted(n + 1, files.size()));
     }
-    return reader.volume();
+    return reader.series();
   }
 
   private static List<Path> filesOf(Path folder) {
@@ -125,33 +137,49 @@ public final class SeriesReader {
   }
 
   private static void requireSameSeries(ImageInstance first, ImageInstance other) {
-    requireSame("SeriesInstanceUID", first.seriesUid(), other.seriesUid(), first, other);
-    requireSame(
-        "FrameOfReferenceUID",
-        first.frameOfReferenceUid(),
-        other.frameOfReferenceUid(),
-        first,
-        other);
+    requireSame(Tag.SERIES_INSTANCE_UID, first, other);
+    requireSame(Tag.FRAME_OF_REFERENCE_UID, first, other);
+    requireSame(Tag.STUDY_INSTANCE_UID, first, other);
+    requireSame(Tag.PATIENT_ID, first, other);
   }
 
-  private static void requireSame(
-      String what, String here, String there, ImageInstance first, ImageInstance other) {
-    if (!here.equals(there)) {
+  /** Never tells the value: a patient's number is no part of a message. */
+  private static void requireSame(Tag tag, ImageInstance first, ImageInstance other) {
+    if (!first.object().text(tag).equals(other.object().text(tag))) {
       throw new InvalidImageException(
           MIXED_SERIES,
           "images of a series have one %s, that of %s differs from that of %s"
-              .formatted(what, other.name(), first.name()));
+              .formatted(tag, other.name(), first.name()));
     }
   }
 
-  private Volume volume() {
+  private Series series() {
     List<Frame> frames = instances.stream().flatMap(one -> one.frames().stream()).toList();
     if (frames.isEmpty()) {
       throw new InvalidImageException(MISSING_FILE, "a series has images, got no file");
     }
     SliceStack stack = new SliceStack(frames);
     requireVoxels(stack.grid().shape());
-    return filled(stack);
+    return new Series(filled(stack), source(stack));
+  }
+
+  private SourceSeries source(SliceStack stack) {
+    DataSet first = objectOf(stack.slices().get(0));
+    return new SourceSeries(
+        first.text(Tag.SERIES_INSTANCE_UID),
+        stack.grid(),
+        SourceContext.of(first),
+        stack.slices().stream()
+            .map(frame -> new SourceSlice(frame.reference(), frame.plane()))
+            .toList());
+  }
+
+  private DataSet objectOf(Frame frame) {
+    return instances.stream()
+        .filter(instance -> instance.frames().contains(frame))
+        .findFirst()
+        .orElseThrow()
+        .object();
   }
 
   private void requireVoxels(Shape shape) {

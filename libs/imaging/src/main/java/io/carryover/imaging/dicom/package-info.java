@@ -7,8 +7,8 @@
  *                       SliceStack: sorted along the normal, all guarded against all
  *                                                                    |  PatientAxes: LPS to RAS
  *                                                                    v
- *                                                                 Volume
- *                                                                    |  its Grid
+ *            SourceSeries <-- patient, study, images --- Series: Volume
+ *          (results are written of it: dicom.write)                  |  its Grid
  *   file --dataset--> Segmentation --> SegmentFrame --FramePlacement-+--> Mask, or label map
  * </pre>
  *
