@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.carryover.imaging.dicom.DicomLimits;
 import io.carryover.imaging.dicom.SeriesReader;
 import io.carryover.imaging.dicom.SourceSeries;
+import io.carryover.imaging.dicom.TestSeries;
 import io.carryover.imaging.dicom.dataset.DicomSamples;
+import io.carryover.imaging.dicom.dataset.Tag;
+import io.carryover.imaging.dicom.dataset.TestObject;
 import io.carryover.imaging.volume.Mask;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,13 +80,33 @@ class SegmentationCrossCheckTest {
   }
 
   @Test
+  void theValidatorFindsNoErrorBesideAnEnhancedImage() throws Exception {
+    // Given: a name in UTF-8, lossy pixels and frames in an order of their own
+    require(VALIDATOR, "dicom3tools");
+    TestObject enhanced =
+        TestSeries.enhanced(List.of(3.0, 1.5, 0.0, 4.5))
+            .with(Tag.STUDY_INSTANCE_UID, "1.2.1")
+            .with(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
+            .with(Tag.PATIENT_NAME, "Y\u00fc^Zo\u00eb".getBytes(StandardCharsets.UTF_8))
+            .with(Tag.LOSSY_IMAGE_COMPRESSION, "01")
+            .with(Tag.LOSSY_IMAGE_COMPRESSION_RATIO, "12")
+            .with(Tag.LOSSY_IMAGE_COMPRESSION_METHOD, "ISO_10918_1 ");
+    Path file = Files.write(folder.resolve("enhanced"), enhanced.file());
+    source = SeriesReader.readSeries(file, DicomLimits.DEFAULT).source();
+
+    assertThat(validated(Example.mask(source.grid(), 5)))
+        .noneMatch(line -> line.startsWith("Error"));
+  }
+
+  @Test
   void dcmtkReadsIt() throws Exception {
     require(DUMP, "dcmtk");
+    Path file = segmentation(Example.mask(source.grid(), 5));
 
-    assertThat(
-            run(List.of(DUMP.toString(), segmentation(Example.mask(source.grid(), 5)).toString())))
-        .contains("=SegmentationStorage")
-        .doesNotContain("E: ", "W: ");
+    Output output = run(List.of(DUMP.toString(), file.toString()));
+
+    assertThat(output.text()).contains("=SegmentationStorage").doesNotContain("E: ", "W: ");
+    assertThat(output.exit()).isZero();
   }
 
   @Test
@@ -100,11 +123,11 @@ class SegmentationCrossCheckTest {
     DicomSamples.files(DicomSamples.CROP).forEach(file -> command.add(file.toString()));
 
     // Then: of 32 slices those of 3 and 4 modulo 5 are empty
-    assertThat(run(command)).isEqualTo("agreed 20 " + mask.foregroundVoxels());
+    assertThat(run(command).text()).isEqualTo("agreed 20 " + mask.foregroundVoxels());
   }
 
   private List<String> validated(Mask mask) throws Exception {
-    String output = run(List.of(VALIDATOR.toString(), segmentation(mask).toString()));
+    String output = run(List.of(VALIDATOR.toString(), segmentation(mask).toString())).text();
     assertThat(output).contains("Segmentation");
     return output.lines().toList();
   }
@@ -120,6 +143,7 @@ class SegmentationCrossCheckTest {
   private static void requirePydicom() throws Exception {
     boolean there =
         run(List.of(PYTHON.toString(), "-c", "import numpy, pydicom.pixel_data_handlers"))
+            .text()
             .isEmpty();
     skipUnless(there, "python3-pydicom");
   }
@@ -136,10 +160,12 @@ class SegmentationCrossCheckTest {
     assumeTrue(there, debianPackage + " is not installed");
   }
 
-  private static String run(List<String> command) throws IOException, InterruptedException {
+  /** What a tool says, and its exit status. */
+  private record Output(int exit, String text) {}
+
+  private static Output run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output.strip();
+    return new Output(process.waitFor(), output.strip());
   }
 }
