@@ -73,6 +73,7 @@ class RunnerThreadTest {
   void moreUrgentWorkGoesFirstAlsoInTheMiddleOfWhatHasBegun() {
     // Given: a routine work that has begun, and three that wait for it
     List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch hasBegun = new CountDownLatch(1);
     CountDownLatch allWait = new CountDownLatch(1);
     try (RunnerThread runner = new RunnerThread(System::nanoTime)) {
       CompletableFuture<?> begun =
@@ -80,11 +81,13 @@ class RunnerThreadTest {
               runner,
               Priority.ROUTINE,
               turn -> {
+                hasBegun.countDown();
                 awaitUninterruptibly(allWait);
                 order.add("first half");
                 turn.giveWay();
                 order.add("second half");
               });
+      awaitUninterruptibly(hasBegun);
       CompletableFuture<?> shadow = waiting(runner, 1, Priority.SHADOW, order);
       CompletableFuture<?> routine = waiting(runner, 2, Priority.ROUTINE, order);
       CompletableFuture<?> stat = waiting(runner, 3, Priority.STAT, order);

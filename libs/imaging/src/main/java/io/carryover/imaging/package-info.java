@@ -10,6 +10,8 @@
  *   mask file          decathlon     phantom
  * </pre>
  *
+ * <p>The mask of a DICOM series goes back as a DICOM segmentation: {@code dicom.write}.
+ *
  * <p>No threads, no network, no framework: pure code and files.
  */
 package io.carryover.imaging;

@@ -8,6 +8,7 @@ import io.carryover.imaging.volume.InvalidImageException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -17,12 +18,10 @@ import java.util.Set;
  * leave the intensities as they are (DICOM PS3.3, C.7.6.3.1.2). Colour is refused.
  *
  * @param name what messages call it: "instance 7"
- * @param seriesUid the series that it belongs to
- * @param frameOfReferenceUid what its positions refer to, empty if it does not say
+ * @param object its attributes
  * @param frames its slices
  */
-record ImageInstance(
-    String name, String seriesUid, String frameOfReferenceUid, List<Frame> frames) {
+record ImageInstance(String name, DataSet object, List<Frame> frames) {
   private static final Set<String> GREY = Set.of("MONOCHROME1", "MONOCHROME2");
 
   /** Copies the list. */
@@ -41,10 +40,7 @@ record ImageInstance(
     SopClass kind = SopClass.ofImage(object);
     String name = "instance " + numberOf(object);
     return new ImageInstance(
-        name,
-        object.text(Tag.SERIES_INSTANCE_UID),
-        object.text(Tag.FRAME_OF_REFERENCE_UID),
-        kind.isClassic() ? classic(object, name) : enhanced(object, name));
+        name, object, kind.isClassic() ? classic(object, name) : enhanced(object, name));
   }
 
   private static String numberOf(DataSet object) {
@@ -59,24 +55,38 @@ record ImageInstance(
       throw new InvalidImageException(
           UNSUPPORTED_IMAGE, "a classic MR or CT image has one frame, got " + frames);
     }
-    return frames(object, List.of(FunctionalGroups.classic(object)), name, "");
+    PixelFormat format = format(object);
+    ByteBuffer pixels = format.frame(format.pixelData(object, 1), 0);
+    FunctionalGroups own = FunctionalGroups.classic(object);
+    return List.of(frame(name, reference(object, OptionalInt.empty()), format, own, pixels));
   }
 
   private static List<Frame> enhanced(DataSet object, String name) {
-    return frames(object, FunctionalGroups.enhanced(object), name, "frame %d of ");
-  }
-
-  private static List<Frame> frames(
-      DataSet object, List<FunctionalGroups> groups, String name, String prefix) {
+    List<FunctionalGroups> groups = FunctionalGroups.enhanced(object);
     PixelFormat format = format(object);
     ByteBuffer pixels = format.pixelData(object, groups.size());
     List<Frame> frames = new ArrayList<>(groups.size());
     for (FunctionalGroups own : groups) {
-      String frame = prefix.formatted(frames.size() + 1) + name;
-      ByteBuffer bytes = format.frame(pixels, frames.size());
-      frames.add(new Frame(frame, format, Plane.of(own), Rescale.of(own), bytes));
+      int number = frames.size() + 1;
+      String frame = "frame %d of %s".formatted(number, name);
+      FrameReference reference = reference(object, OptionalInt.of(number));
+      frames.add(frame(frame, reference, format, own, format.frame(pixels, number - 1)));
     }
     return frames;
+  }
+
+  private static Frame frame(
+      String name,
+      FrameReference reference,
+      PixelFormat format,
+      FunctionalGroups own,
+      ByteBuffer pixels) {
+    return new Frame(name, reference, format, Plane.of(own), Rescale.of(own), pixels);
+  }
+
+  private static FrameReference reference(DataSet object, OptionalInt frame) {
+    return new FrameReference(
+        object.text(Tag.SOP_CLASS_UID), object.text(Tag.SOP_INSTANCE_UID), frame);
   }
 
   private static PixelFormat format(DataSet object) {

@@ -19,7 +19,7 @@ import io.carryover.imaging.volume.InvalidImageException;
  * @param columnSpacingMm from one column to the next
  * @param rowSpacingMm from one row to the next
  */
-record Plane(
+public record Plane(
     Vector position,
     Vector alongRow,
     Vector alongColumn,
@@ -28,7 +28,8 @@ record Plane(
   /** Cosines are written with four decimals at least. */
   private static final double LENGTH_TOLERANCE = 1e-3;
 
-  Plane {
+  /** Checks lengths, spacing and that all is finite. */
+  public Plane {
     requireLengthOne(alongRow);
     requireLengthOne(alongColumn);
     requirePositive(columnSpacingMm, rowSpacingMm);
@@ -56,17 +57,17 @@ record Plane(
   }
 
   /** From one pixel to the next of its row. */
-  Vector columnStep() {
+  public Vector columnStep() {
     return alongRow.times(columnSpacingMm);
   }
 
   /** From one pixel to the next of its column. */
-  Vector rowStep() {
+  public Vector rowStep() {
     return alongColumn.times(rowSpacingMm);
   }
 
   /** The direction in which slices are counted, so that the three axes are right-handed. */
-  Vector normal() {
+  public Vector normal() {
     return alongRow.cross(alongColumn);
   }
 

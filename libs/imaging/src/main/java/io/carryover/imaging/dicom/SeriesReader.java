@@ -4,8 +4,10 @@ import static io.carryover.imaging.volume.InvalidImageException.IMAGE_TOO_LARGE;
 import static io.carryover.imaging.volume.InvalidImageException.MISSING_FILE;
 import static io.carryover.imaging.volume.InvalidImageException.MIXED_SERIES;
 
+import io.carryover.imaging.dicom.dataset.DataSet;
 import io.carryover.imaging.dicom.dataset.DicomFile;
 import io.carryover.imaging.dicom.dataset.DicomReader;
+import io.carryover.imaging.dicom.dataset.Tag;
 import io.carryover.imaging.volume.Grid;
 import io.carryover.imaging.volume.InvalidImageException;
 import io.carryover.imaging.volume.Shape;
@@ -126,22 +128,19 @@ public final class SeriesReader {
   }
 
   private static void requireSameSeries(ImageInstance first, ImageInstance other) {
-    requireSame("SeriesInstanceUID", first.seriesUid(), other.seriesUid(), first, other);
-    requireSame(
-        "FrameOfReferenceUID",
-        first.frameOfReferenceUid(),
-        other.frameOfReferenceUid(),
-        first,
-        other);
+    requireSame(Tag.SERIES_INSTANCE_UID, first, other);
+    requireSame(Tag.FRAME_OF_REFERENCE_UID, first, other);
+    requireSame(Tag.STUDY_INSTANCE_UID, first, other);
+    requireSame(Tag.PATIENT_ID, first, other);
   }
 
-  private static void requireSame(
-      String what, String here, String there, ImageInstance first, ImageInstance other) {
-    if (!here.equals(there)) {
+  /** Never tells the value: a patient's number is no part of a message. */
+  private static void requireSame(Tag tag, ImageInstance first, ImageInstance other) {
+    if (!first.object().text(tag).equals(other.object().text(tag))) {
       throw new InvalidImageException(
           MIXED_SERIES,
           "images of a series have one %s, that of %s differs from that of %s"
-              .formatted(what, other.name(), first.name()));
+              .formatted(tag, other.name(), first.name()));
     }
   }
 
@@ -153,8 +152,26 @@ public final class SeriesReader {
     }
     SliceStack stack = new SliceStack(frames);
     requireVoxels(stack.grid().shape());
-    ImageInstance first = instances.get(0);
-    return new Series(filled(stack), first.seriesUid(), first.frameOfReferenceUid());
+    return new Series(filled(stack), source(stack));
+  }
+
+  private SourceSeries source(SliceStack stack) {
+    DataSet first = objectOf(stack.slices().get(0));
+    return new SourceSeries(
+        first.text(Tag.SERIES_INSTANCE_UID),
+        stack.grid(),
+        SourceContext.of(first),
+        stack.slices().stream()
+            .map(frame -> new SourceSlice(frame.reference(), frame.plane()))
+            .toList());
+  }
+
+  private DataSet objectOf(Frame frame) {
+    return instances.stream()
+        .filter(instance -> instance.frames().contains(frame))
+        .findFirst()
+        .orElseThrow()
+        .object();
   }
 
   private void requireVoxels(Shape shape) {

@@ -3,7 +3,7 @@ package io.carryover.imaging.dicom;
 import java.util.Locale;
 
 /** A place or a direction in three dimensions, in millimetres or without unit. */
-record Vector(double x, double y, double z) {
+public record Vector(double x, double y, double z) {
 
   /** Three numbers from a place in an array on. */
   static Vector of(double[] numbers, int from) {

@@ -7,8 +7,8 @@
  *                       SliceStack: sorted along the normal, all guarded against all
  *                                                                    |  PatientAxes: LPS to RAS
  *                                                                    v
- *                                                                 Series: Volume
- *                                                                    |  its Grid, frame of reference
+ *            SourceSeries <-- patient, study, images --- Series: Volume
+ *          (results are written of it: dicom.write)                  |  its Grid
  *   file --dataset--> Segmentation --> SegmentFrame --FramePlacement-+--> Mask, or label map
  * </pre>
  *

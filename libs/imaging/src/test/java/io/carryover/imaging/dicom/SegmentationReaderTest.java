@@ -3,6 +3,8 @@ package io.carryover.imaging.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.carryover.imaging.dicom.dataset.DataSet;
+import io.carryover.imaging.dicom.dataset.DataSetBuilder;
 import io.carryover.imaging.dicom.dataset.Tag;
 import io.carryover.imaging.dicom.dataset.TestObject;
 import io.carryover.imaging.volume.Affine;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -211,7 +215,7 @@ class SegmentationReaderTest {
   @Test
   void refusesLabelsOfAnotherFrameOfReference() throws IOException {
     // Given: crops of two patients may have the same positions
-    Series series = new Series(new Volume(GRID, new float[24]), "1.2.3", "1.2.9");
+    Series series = seriesOf("1.2.9");
     TestSegmentation labels = binary(frame(1, 2.5)).pixels("100000");
 
     assertThat(SegmentationReader.readMask(labels.file(), series, Set.of(1)).foregroundVoxels())
@@ -231,6 +235,17 @@ class SegmentationReaderTest {
         .hasMessage(
             "labels and image have one FrameOfReferenceUID (0020,0052), these have two: of other"
                 + " patients or sessions");
+  }
+
+  private static Series seriesOf(String frameOfReferenceUid) {
+    DataSet context =
+        new DataSetBuilder().put(Tag.FRAME_OF_REFERENCE_UID, frameOfReferenceUid).build();
+    Plane plane =
+        new Plane(new Vector(10, 20, 2.5), new Vector(1, 0, 0), new Vector(0, 1, 0), 1, 1.5);
+    SourceSlice slice = new SourceSlice(new FrameReference("", "", OptionalInt.empty()), plane);
+    return new Series(
+        new Volume(GRID, new float[24]),
+        new SourceSeries("1.2.3", GRID, context, Collections.nCopies(4, slice)));
   }
 
   @Test

@@ -58,6 +58,24 @@ class SeriesReaderTest {
   }
 
   @Test
+  void aSeriesSaysWhereItsSlicesCameFromAndHoldsNoPixels() throws IOException {
+    // Given: z falls from slice to slice
+    TestSeries.IMPLICIT.writtenTo(folder);
+
+    SourceSeries source = SeriesReader.read(folder, DicomLimits.DEFAULT).source();
+
+    assertThat(source.seriesUid()).isEqualTo("1.2.3");
+    assertThat(source.slices())
+        .extracting(slice -> slice.image().sopInstanceUid())
+        .containsExactly("1.2.3.4.4", "1.2.3.4.3", "1.2.3.4.2", "1.2.3.4.1");
+    assertThat(source.slices())
+        .extracting(slice -> slice.plane().position().z())
+        .containsExactly(-12.0, -9.0, -6.0, -3.0);
+    assertThat(source.context().text(Tag.FRAME_OF_REFERENCE_UID)).isEqualTo("1.2.9");
+    assertThat(source.context().has(Tag.PIXEL_DATA)).isFalse();
+  }
+
+  @Test
   void pixelsAreSignedOrNotOfEightOrSixteenBits() throws IOException {
     assertThat(read(TestSeries.UNSIGNED_16).at(2, 1, 3)).isEqualTo(65535 - 28 - 5);
     assertThat(read(TestSeries.SIGNED_8).at(0, 0, 0)).isEqualTo(-128);

@@ -123,11 +123,21 @@ class SeriesRefusalTest {
   void refusesImagesOfTwoSeriesOrFramesOfReference() throws IOException {
     assertThat(refusal(slices(0, 1, 2), 1, slice -> slice.with(Tag.SERIES_INSTANCE_UID, "1.2.4")))
         .isEqualTo(
-            "MIXED_SERIES: images of a series have one SeriesInstanceUID, that of instance 2"
-                + " differs from that of instance 1 (file 2 of 3)");
+            "MIXED_SERIES: images of a series have one SeriesInstanceUID (0020,000e), that of"
+                + " instance 2 differs from that of instance 1 (file 2 of 3)");
     assertThat(
             refusal(slices(0, 1, 2), 1, slice -> slice.with(Tag.FRAME_OF_REFERENCE_UID, "1.2.4")))
-        .startsWith("MIXED_SERIES: images of a series have one FrameOfReferenceUID, ");
+        .startsWith("MIXED_SERIES: images of a series have one FrameOfReferenceUID (0020,0052), ");
+  }
+
+  @Test
+  void refusesImagesOfTwoPeopleOrStudiesWithoutTellingThem() throws IOException {
+    assertThat(refusal(slices(0, 1, 2), 1, slice -> slice.with(Tag.PATIENT_ID, "P17")))
+        .isEqualTo(
+            "MIXED_SERIES: images of a series have one PatientID (0010,0020), that of instance 2"
+                + " differs from that of instance 1 (file 2 of 3)");
+    assertThat(refusal(slices(0, 1, 2), 1, slice -> slice.with(Tag.STUDY_INSTANCE_UID, "1.2.5")))
+        .startsWith("MIXED_SERIES: images of a series have one StudyInstanceUID (0020,000d), ");
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Series of four slices of 3x2 pixels, one for each way in which pixels are stored. */
-enum TestSeries {
+public enum TestSeries {
   EXPLICIT_SIGNED_16 {
     @Override
     TestObject slice(int number) {
@@ -110,7 +110,7 @@ enum TestSeries {
   }
 
   /** An enhanced object with a frame at each z, of its own slope. */
-  static TestObject enhanced(List<Double> z) {
+  public static TestObject enhanced(List<Double> z) {
     TestObject shared =
         new TestObject()
             .with(

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -56,6 +57,15 @@ public final class DataSet {
   /** All elements by ascending tag. */
   public List<Element> elements() {
     return elements;
+  }
+
+  /** The elements whose tags are wanted, as a copy that refers to no file's bytes. */
+  public DataSet copyOf(IntPredicate wanted) {
+    return of(
+        elements.stream()
+            .filter(element -> wanted.test(element.tag()))
+            .map(DataSet::copyOf)
+            .toList());
   }
 
   /** The element of a tag's number. */
@@ -167,6 +177,16 @@ public final class DataSet {
   @Override
   public String toString() {
     return elements.stream().map(element -> Tag.text(element.tag())).toList().toString();
+  }
+
+  private static Element copyOf(Element element) {
+    return element instanceof Sequence sequence
+        ? new Sequence(sequence.tag(), sequence.items().stream().map(DataSet::whole).toList())
+        : ((Value) element).copy();
+  }
+
+  private static DataSet whole(DataSet item) {
+    return item.copyOf(tag -> true);
   }
 
   private static boolean isFilled(Element element) {

@@ -65,6 +65,11 @@ public final class Value implements Element {
         .order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** The same value with bytes of its own. */
+  Value copy() {
+    return new Value(tag, vr, Arrays.copyOfRange(source, offset, offset + length));
+  }
+
   /** Whether there are no bytes, or text of padding only. */
   boolean isEmpty() {
     return length == 0 || (vr.isText() && isBlank());
