@@ -4,7 +4,6 @@ import io.carryover.events.VersionsCompared;
 import io.carryover.imaging.metrics.Overlap;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.volume.Mask;
-import io.carryover.imaging.volume.Volume;
 import io.carryover.inference.segmentation.Answer;
 import io.carryover.inference.segmentation.Asked;
 import io.carryover.inference.segmentation.FileSegmentation;
@@ -23,7 +22,6 @@ import java.util.function.Consumer;
 /** Segments a scan by the shadow, compares the masks and tells. */
 final class Comparison {
   private static final Terms AFTER_ALL = Terms.of(Priority.SHADOW);
-  private static final float HALF = 0.5f;
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final FileSegmentation files;
@@ -70,11 +68,6 @@ final class Comparison {
   }
 
   private static Mask mask(Path file) {
-    Volume volume = NiftiReader.read(file);
-    byte[] voxels = new byte[volume.voxels().length];
-    for (int index = 0; index < voxels.length; index++) {
-      voxels[index] = (byte) (volume.voxels()[index] > HALF ? 1 : 0);
-    }
-    return new Mask(volume.grid(), voxels);
+    return Mask.of(NiftiReader.read(file));
   }
 }

@@ -196,7 +196,7 @@ class CarryoverCommandTest {
     int code = run("segment", "--model", "m", "--image", file("scan.nii"), "--out", "mask.txt");
 
     assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(err.toString()).contains("--out ends in .nii or .nii.gz");
+    assertThat(err.toString()).contains("--out ends in .nii, .nii.gz or .dcm");
   }
 
   private void assertFails(String message, String... arguments) {

@@ -2,6 +2,7 @@ package io.carryover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.feed.EventFeed;
@@ -12,19 +13,24 @@ import io.carryover.events.ModelExported;
 import io.carryover.events.RunState;
 import io.carryover.events.RunStatusChanged;
 import io.carryover.events.Topic;
+import io.carryover.imaging.dicom.SegmentationReader;
+import io.carryover.imaging.dicom.SeriesReader;
 import io.carryover.imaging.nifti.NiftiReader;
 import io.carryover.imaging.phantom.PhantomCohort;
+import io.carryover.imaging.volume.Mask;
 import io.carryover.imaging.volume.Shape;
 import io.carryover.runtime.id.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +155,35 @@ class ServeIT {
     assertThat(byHttp).hasSameSizeAs(NiftiReader.read(scan).voxels()).contains(0f).contains(1f);
     assertThat(byEvents).isEqualTo(byHttp);
     assertThat(byFile).isEqualTo(byHttp);
+  }
+
+  @Test
+  void aDicomSeriesBecomesADicomSegmentation() {
+    Path series = Path.of("..", "..", "..", "shared", "data", "dicom", "mr-13_HCropVolume");
+    assumeTrue(Files.isDirectory(series), "no DICOM series at " + series);
+    Path out = folder.resolve("segmentation.dcm");
+    Path nifti = folder.resolve("of-dicom.nii");
+
+    run(
+        "segment",
+        "--model",
+        modelFile.toString(),
+        "--image",
+        series.toString(),
+        "--out",
+        "" + out);
+    run(
+        "segment",
+        "--model",
+        modelFile.toString(),
+        "--image",
+        series.toString(),
+        "--out",
+        "" + nifti);
+
+    Mask written = SegmentationReader.readMask(out, SeriesReader.read(series), Set.of(1));
+    assertThat(written.voxels()).isEqualTo(Mask.of(NiftiReader.read(nifti)).voxels());
+    assertThat(written.foregroundVoxels()).isPositive();
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.Objects;
  * it, leaves it unchanged. Two masks are equal only when they are the same object.
  */
 public final class Mask {
+  private static final float HALF = 0.5f;
+
   private final Grid grid;
   private final byte[] voxels;
 
@@ -23,6 +25,15 @@ public final class Mask {
     this.voxels = voxels;
     requireOneForEachVoxel();
     requireZeroOrOne();
+  }
+
+  /** The voxels of a volume above one half, as a mask is stored. */
+  public static Mask of(Volume volume) {
+    byte[] voxels = new byte[volume.voxels().length];
+    for (int index = 0; index < voxels.length; index++) {
+      voxels[index] = (byte) (volume.voxels()[index] > HALF ? 1 : 0);
+    }
+    return new Mask(volume.grid(), voxels);
   }
 
   /** Where the voxels lie. */

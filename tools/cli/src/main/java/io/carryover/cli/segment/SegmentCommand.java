@@ -2,6 +2,7 @@ package io.carryover.cli.segment;
 
 import io.carryover.cli.command.BrokerOption;
 import io.carryover.cli.command.CommandFailure;
+import io.carryover.imaging.dicom.dataset.DicomReader;
 import io.carryover.runtime.failure.RejectedException;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,11 +38,12 @@ import picocli.CommandLine.Spec;
       "  ./carryover segment --model demo-out/model.onnx --image scan.nii.gz \\",
       "      --out mask.nii.gz --maps predictive-entropy,mutual-information",
       "  ./carryover segment --model demo-out/model.onnx --image dicom-series \\",
-      "      --out mask.nii.gz"
+      "      --out segmentation.dcm"
     })
 public final class SegmentCommand implements Callable<Integer> {
   private static final String MODEL_FILE = ".onnx";
-  private static final Pattern MASK_FILE = Pattern.compile("\\.nii(\\.gz)?$");
+  private static final String DICOM_FILE = ".dcm";
+  private static final Pattern MASK_FILE = Pattern.compile("\\.(nii(\\.gz)?|dcm)$");
   private static final URI LOCAL_SERVICE = URI.create("http://127.0.0.1:8080");
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
 
@@ -65,7 +68,8 @@ public final class SegmentCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "Where the mask goes (.nii, .nii.gz).")
+      description =
+          "Where the mask goes: .nii, .nii.gz, or .dcm for a DICOM segmentation of a DICOM series.")
   private Path out;
 
   @Option(
@@ -131,7 +135,7 @@ public final class SegmentCommand implements Callable<Integer> {
     }
     if (!MASK_FILE.matcher(out.getFileName().toString()).find()) {
       throw new ParameterException(
-          spec.commandLine(), "--out ends in .nii or .nii.gz, not as in " + out);
+          spec.commandLine(), "--out ends in .nii, .nii.gz or .dcm, not as in " + out);
     }
     if (!Files.isDirectory(out.toAbsolutePath().getParent())) {
       throw new CommandFailure("there is no folder for the mask " + out);
@@ -140,6 +144,10 @@ public final class SegmentCommand implements Callable<Integer> {
 
   private ScanSegmentation way() {
     Wanted wanted = wanted();
+    if (out.toString().endsWith(DICOM_FILE)) {
+      requireDicom();
+      return new DicomSegmentation(Path.of(model), wanted, Clock.system(ZoneId.systemDefault()));
+    }
     if (model.endsWith(MODEL_FILE)) {
       return new ModelFileSegmentation(Path.of(model), wanted);
     }
@@ -153,6 +161,15 @@ public final class SegmentCommand implements Callable<Integer> {
     }
     requireNoMaps();
     return new HttpSegmentation(service.url == null ? LOCAL_SERVICE : service.url, model, wanted);
+  }
+
+  private void requireDicom() {
+    boolean dicom = Files.isDirectory(image) || DicomReader.isDicom(image);
+    if (!dicom || !model.endsWith(MODEL_FILE) || !maps.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--out of a .dcm takes a DICOM series as --image, a model file as --model, and no --maps");
+    }
   }
 
   private Wanted wanted() {
