@@ -51,13 +51,8 @@ final class ServedModels {
     return wanted
         .sha256()
         .filter(digest -> names.contains(wanted.model()))
-        .<RuntimeException>map(digest -> unknownVersion(wanted.model(), digest))
+        .<RuntimeException>map(digest -> wanted.unknownVersion())
         .orElseGet(() -> missing(wanted.model(), names));
-  }
-
-  private static RejectedException unknownVersion(String model, String sha256) {
-    return new RejectedException(
-        "UNKNOWN_VERSION", "no version of \"%s\" has the digest %s".formatted(model, sha256));
   }
 
   private static String only(List<String> names) {

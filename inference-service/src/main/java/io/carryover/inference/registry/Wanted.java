@@ -1,5 +1,6 @@
 package io.carryover.inference.registry;
 
+import io.carryover.runtime.failure.RejectedException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +17,13 @@ public record Wanted(String model, Optional<String> sha256, String requestId) {
   public Wanted {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(requestId, "requestId");
+  }
+
+  /** What to answer where no version has the digest: UNKNOWN_VERSION. */
+  public RejectedException unknownVersion() {
+    return new RejectedException(
+        "UNKNOWN_VERSION",
+        "no version of \"%s\" has the digest %s".formatted(model, sha256.orElseThrow()));
   }
 
   /** Whether a version is the one asked for, as far as one is. */

@@ -48,13 +48,8 @@ final class CurrentModels {
   private RuntimeException notServed(Wanted wanted) {
     return wanted
         .sha256()
-        .<RuntimeException>map(digest -> unknownVersion(wanted.model(), digest))
+        .<RuntimeException>map(digest -> wanted.unknownVersion())
         .orElseGet(() -> notServed(wanted.model()));
-  }
-
-  private static RejectedException unknownVersion(String name, String sha256) {
-    return new RejectedException(
-        "UNKNOWN_VERSION", "no version of \"%s\" has the digest %s".formatted(name, sha256));
   }
 
   private RuntimeException notServed(String name) {
